@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef CDIGEST_H
+#define CDIGEST_H
+
+int cdigest_load(void);
+
+#endif
