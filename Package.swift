@@ -12,13 +12,17 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// Targets without kernels also mark every unsafe expression. `Storage`, `TextAnalysis` and
-/// `InvertedIndex` are made of pointers by design, taken from memory that was validated first.
+/// Targets without kernels also mark every unsafe expression.
+///
+/// `Storage`, `TextAnalysis`, `ArticleStore` and `InvertedIndex` are made of pointers by design,
+/// taken from memory that was validated first.
 let strictSettings = settings + [.strictMemorySafety()]
 
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let argumentParser: Target.Dependency = .product(
-  name: "ArgumentParser", package: "swift-argument-parser")
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
 
 let cSettings: [CSetting] = [.treatAllWarnings(as: .error)]
 
@@ -44,26 +48,38 @@ let package = Package(
     // 0: the materials.
     .target(name: "Storage", dependencies: [system], swiftSettings: settings),
     .target(
-      name: "TextAnalysis", dependencies: ["CStemmer", "CLanguageDetector"],
-      swiftSettings: settings, linkerSettings: [.linkedLibrary(":libstemmer.a")]),
+      name: "TextAnalysis",
+      dependencies: ["CStemmer", "CLanguageDetector"],
+      swiftSettings: settings,
+      linkerSettings: [.linkedLibrary(":libstemmer.a")]
+    ),
     .target(name: "Articles", swiftSettings: strictSettings),
 
     // 1: the crafts.
     .target(
-      name: "ArticleStore", dependencies: ["Articles", "Storage", "CZstd", "CDigest", system],
-      swiftSettings: settings, linkerSettings: [.linkedLibrary(":libzstd.a")]),
+      name: "ArticleStore",
+      dependencies: ["Articles", "Storage", "CZstd", "CDigest", system],
+      swiftSettings: settings,
+      linkerSettings: [.linkedLibrary(":libzstd.a")]
+    ),
     .target(
       name: "Ingestion",
       dependencies: ["Articles", "Storage", "TextAnalysis", "CLibXML2", system],
-      swiftSettings: strictSettings),
+      swiftSettings: strictSettings
+    ),
     .target(
-      name: "InvertedIndex", dependencies: ["Storage", "TextAnalysis"], swiftSettings: settings),
+      name: "InvertedIndex",
+      dependencies: ["Storage", "TextAnalysis"],
+      swiftSettings: settings
+    ),
     .target(name: "Snippets", dependencies: ["TextAnalysis"], swiftSettings: strictSettings),
 
     // 2: ranking.
     .target(
-      name: "Searching", dependencies: ["InvertedIndex", "Storage", "TextAnalysis"],
-      swiftSettings: strictSettings),
+      name: "Searching",
+      dependencies: ["InvertedIndex", "Storage", "TextAnalysis"],
+      swiftSettings: strictSettings
+    ),
 
     // 3: the façade.
     .target(
@@ -71,62 +87,93 @@ let package = Package(
       dependencies: [
         "Articles", "ArticleStore", "Ingestion", "InvertedIndex", "Searching", "Snippets",
         "Storage", "TextAnalysis", system,
-      ], swiftSettings: strictSettings),
+      ],
+      swiftSettings: strictSettings
+    ),
 
     // 4: how results look.
     .target(
-      name: "Rendering", dependencies: ["NewsArchive"], swiftSettings: strictSettings),
+      name: "Rendering",
+      dependencies: ["NewsArchive"],
+      swiftSettings: strictSettings
+    ),
 
     // 5: programs.
     .executableTarget(
-      name: "morgue", dependencies: ["NewsArchive", "Rendering", "Storage", argumentParser, system],
-      swiftSettings: strictSettings),
+      name: "morgue",
+      dependencies: ["NewsArchive", "Rendering", "Storage", argumentParser, system],
+      swiftSettings: strictSettings
+    ),
     .executableTarget(
-      name: "morgue-bench", dependencies: ["InvertedIndex", "Searching", "Storage", "TextAnalysis", system],
-      swiftSettings: settings),
+      name: "morgue-bench",
+      dependencies: ["InvertedIndex", "Searching", "Storage", "TextAnalysis", system],
+      swiftSettings: settings
+    ),
 
     // Tests.
     .target(
       name: "TestSupport",
       dependencies: ["Storage", "TextAnalysis", system],
-      path: "Tests/TestSupport", swiftSettings: settings),
+      path: "Tests/TestSupport",
+      swiftSettings: settings
+    ),
     .testTarget(
-      name: "StorageTests", dependencies: ["Storage", "TestSupport", system],
-      swiftSettings: settings),
+      name: "StorageTests",
+      dependencies: ["Storage", "TestSupport", system],
+      swiftSettings: settings
+    ),
     .testTarget(
-      name: "TextAnalysisTests", dependencies: ["TextAnalysis", "TestSupport"],
-      swiftSettings: settings),
+      name: "TextAnalysisTests",
+      dependencies: ["TextAnalysis", "TestSupport"],
+      swiftSettings: settings
+    ),
     .testTarget(
-      name: "ArticlesTests", dependencies: ["Articles", "TestSupport"], swiftSettings: settings),
+      name: "ArticlesTests",
+      dependencies: ["Articles", "TestSupport"],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "ArticleStoreTests",
       dependencies: ["ArticleStore", "Articles", "Storage", "TestSupport", system],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "IngestionTests",
       dependencies: ["Ingestion", "Articles", "Storage", "TestSupport", system],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "InvertedIndexTests",
       dependencies: ["InvertedIndex", "Storage", "TextAnalysis", "TestSupport", system],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .testTarget(
-      name: "SnippetsTests", dependencies: ["Snippets", "TextAnalysis", "TestSupport"],
-      swiftSettings: settings),
+      name: "SnippetsTests",
+      dependencies: ["Snippets", "TextAnalysis", "TestSupport"],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "SearchingTests",
-      dependencies: ["Searching", "InvertedIndex", "Storage", "TextAnalysis", "TestSupport", system],
-      swiftSettings: settings),
+      dependencies: [
+        "Searching", "InvertedIndex", "Storage", "TextAnalysis", "TestSupport", system,
+      ],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "NewsArchiveTests",
       dependencies: ["NewsArchive", "Articles", "Storage", "TestSupport", system],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .testTarget(
-      name: "RenderingTests", dependencies: ["Rendering", "NewsArchive", "TestSupport"],
-      swiftSettings: settings),
+      name: "RenderingTests",
+      dependencies: ["Rendering", "NewsArchive", "TestSupport"],
+      swiftSettings: settings
+    ),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["morgue", "TestSupport", system],
-      swiftSettings: settings),
+      name: "CommandLineTests",
+      dependencies: ["morgue", "TestSupport", system],
+      swiftSettings: settings
+    ),
   ],
   cxxLanguageStandard: .cxx17
 )
