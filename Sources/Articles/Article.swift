@@ -38,7 +38,9 @@ package struct Sourced<Value: Hashable & Sendable>: Hashable, Sendable {
   }
 }
 
-/// Where a field's value was found. The raw values are on disk and never change meaning.
+/// Where a field's value was found.
+///
+/// The raw values are on disk and never change meaning.
 package enum Origin: UInt8, Hashable, Sendable, CaseIterable {
   case jsonLD = 1
   case openGraph = 2
@@ -77,7 +79,9 @@ package enum Origin: UInt8, Hashable, Sendable, CaseIterable {
 
 /// One block of an article's text.
 package struct Paragraph: Hashable, Sendable {
-  /// What a block is. The raw values are on disk and never change meaning.
+  /// What a block is.
+  ///
+  /// The raw values are on disk and never change meaning.
   package enum Kind: UInt8, Hashable, Sendable, CaseIterable {
     case paragraph = 0
     case heading = 1

@@ -2,7 +2,9 @@
 
 /// A moment as exactly as a source gives it.
 package struct ArticleDate: Hashable, Sendable {
-  /// The finest unit that the source names. The raw values are on disk.
+  /// The finest unit that the source names.
+  ///
+  /// The raw values are on disk.
   package enum Precision: UInt8, Hashable, Sendable {
     case year = 0
     case month = 1

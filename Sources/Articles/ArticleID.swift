@@ -27,8 +27,9 @@ extension ArticleID: CustomStringConvertible {
     return String(decoding: letters, as: UTF8.self)
   }
 
-  /// All ids whose letters begin with `prefix`, or nil if it holds anything but such letters,
-  /// is empty, or is longer than 13. Case is ignored; `i` and `l` read as 1, `o` as 0.
+  /// All ids whose letters begin with `prefix`.
+  ///
+  /// Nil if it holds anything but such letters, is empty, or is longer than 13. Case is ignored; `i` and `l` read as 1, `o` as 0.
   package static func range(matching prefix: some StringProtocol) -> ClosedRange<ArticleID>? {
     let letters = Array(prefix.utf8)
     guard (1...13).contains(letters.count) else { return nil }
