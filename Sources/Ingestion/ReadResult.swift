@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Articles
+
+/// What one source held: its articles, in order, and the parts that were none, each with a reason.
+///
+/// A source without articles has at least one skipped part: nothing vanishes silently.
+package struct ReadResult: Sendable {
+  package var articles: [ReadArticle] = []
+  package var skipped: [SkippedPart] = []
+
+  package init() {}
+
+  init(skipping reason: SkipReason, length: Int) {
+    skipped = [SkippedPart(reason: reason, range: 0..<length)]
+  }
+}
+
+/// An article and the bytes it was read from.
+package struct ReadArticle: Sendable {
+  package var article: Article
+  /// The original's bytes within the source: all of them, or one line of JSON without its end.
+  package var originalRange: Range<Int>
+  /// Such as `text/html`; never with parameters.
+  package var mediaType: String
+  /// The IANA name of the charset the bytes were decoded from, in lower case.
+  package var charset: String
+  package var notes: [ReadNote]
+}
+
+/// A part of a source that is no article.
+package struct SkippedPart: Hashable, Sendable {
+  package var reason: SkipReason
+  package var range: Range<Int>
+}
+
+/// Something a reader may want to know about how an article was read.
+///
+/// The raw values are on disk and never change meaning.
+package enum ReadNote: UInt8, Hashable, Sendable, CaseIterable, CustomStringConvertible {
+  /// Bytes that mean nothing in the charset were replaced by U+FFFD.
+  case replacedBytes = 1
+  /// The charset that the page names is unknown or contradicts its bytes.
+  case charsetGuessed = 2
+  /// A tag had more attributes or bytes than are looked at.
+  case tagCut = 3
+  /// The parser reported an error after which it may have dropped text.
+  case textMayBeIncomplete = 4
+  /// More elements than are looked at; the text of the rest is kept as plain text.
+  case tooManyElements = 5
+
+  /// The note as a clause: lower case, no full stop.
+  package var description: String {
+    switch self {
+    case .replacedBytes: "some bytes were not valid text and were replaced"
+    case .charsetGuessed: "the character set was guessed"
+    case .tagCut: "a tag was too long and was cut"
+    case .textMayBeIncomplete: "text may be incomplete"
+    case .tooManyElements: "too many elements; the rest was read as plain text"
+    }
+  }
+}
+
+/// What is known of a source besides its bytes.
+package struct SourceHint: Hashable, Sendable {
+  /// The last component of the path, with characters that are no UTF-8 replaced.
+  package var fileName: String?
+  /// Last modification in nanoseconds since 1970: never taken for a date of publication.
+  package var modified: Int64?
+  /// A media type that came with the bytes, such as the header of a stored response.
+  package var mediaType: String?
+  /// The number of the first line, where the bytes are a part of a longer file.
+  package var firstLine: Int
+
+  package init(
+    fileName: String? = nil,
+    modified: Int64? = nil,
+    mediaType: String? = nil,
+    firstLine: Int = 1
+  ) {
+    self.fileName = fileName
+    self.modified = modified
+    self.mediaType = mediaType
+    self.firstLine = firstLine
+  }
+}

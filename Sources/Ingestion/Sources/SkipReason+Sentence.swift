@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SystemPackage
+
+extension SkipReason: CustomStringConvertible {
+  /// The reason as a clause: lower case, no full stop, no path.
+  package var description: String {
+    switch self {
+    case .notRegular: "not a regular file"
+    case .linkNotFollowed: "link not followed"
+    case .tooLarge(let limit): "larger than \(Self.readable(bytes: limit))"
+    case .empty: "empty"
+    case .noText: "no text"
+    case .binary(let format): "not text: \(format.name)"
+    case .unreadable(let errno): Errno(rawValue: errno).description
+    case .tooDeep(let limit): "folders deeper than \(limit) levels"
+    case .badJSON(let line): "line \(line): not a JSON object"
+    case .changedWhileRead: "changed while being read"
+    case .noArticle(let line): "line \(line): neither title nor text"
+    case .parserFailed: "the HTML library could not read it"
+    }
+  }
+
+  private static func readable(bytes: Int64) -> String {
+    let units: [(Int64, String)] = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")]
+    for (unit, name) in units where bytes >= unit && bytes % unit == 0 {
+      return "\(bytes / unit) \(name)"
+    }
+    return "\(bytes) bytes"
+  }
+}

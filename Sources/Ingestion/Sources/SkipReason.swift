@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why a file, or a part of one, did not become an article.
+///
+/// ``code`` and ``detail`` are what is kept on disk; their meaning never changes.
+package enum SkipReason: Hashable, Sendable {
+  /// A pipe, socket or device.
+  case notRegular
+  /// A symbolic link met on the way; what it names was not looked at.
+  case linkNotFollowed
+  /// More bytes than this limit.
+  case tooLarge(limit: Int64)
+  /// No bytes at all.
+  case empty
+  /// Bytes, but not a word that a reader would see.
+  case noText
+  /// Something other than text.
+  case binary(BinaryFormat)
+  /// The system's error number.
+  case unreadable(errno: Int32)
+  /// Folders within folders, deeper than this.
+  case tooDeep(limit: Int)
+  /// A line that is not a JSON object; lines count from 1.
+  case badJSON(line: Int)
+  /// The file grew, shrank or was replaced between scan and reading.
+  case changedWhileRead
+  /// A record without title and text; lines count from 1.
+  case noArticle(line: Int)
+  /// The page could not be taken apart at all, for want of memory or of the HTML library.
+  case parserFailed
+}
+
+extension SkipReason {
+  /// The number that names the case on disk.
+  package var code: UInt8 {
+    switch self {
+    case .notRegular: 1
+    case .linkNotFollowed: 2
+    case .tooLarge: 3
+    case .empty: 4
+    case .noText: 5
+    case .binary: 6
+    case .unreadable: 7
+    case .tooDeep: 8
+    case .badJSON: 9
+    case .changedWhileRead: 10
+    case .noArticle: 11
+    case .parserFailed: 12
+    }
+  }
+
+  /// The number that goes with the case (a limit, an error number, a line), else 0.
+  package var detail: Int64 {
+    switch self {
+    case .tooLarge(let limit): limit
+    case .binary(let format): Int64(format.rawValue)
+    case .unreadable(let errno): Int64(errno)
+    case .tooDeep(let limit): Int64(limit)
+    case .badJSON(let line), .noArticle(let line): Int64(line)
+    default: 0
+    }
+  }
+
+  /// The reason stored as `code` and `detail`; nil for a code of a later version.
+  package init?(code: UInt8, detail: Int64) {
+    switch code {
+    case 1: self = .notRegular
+    case 2: self = .linkNotFollowed
+    case 3: self = .tooLarge(limit: detail)
+    case 4: self = .empty
+    case 5: self = .noText
+    case 6: self = .binary(BinaryFormat(rawValue: UInt8(clamping: detail)) ?? .unknown)
+    case 7: self = .unreadable(errno: Int32(clamping: detail))
+    case 8: self = .tooDeep(limit: Int(clamping: detail))
+    case 9: self = .badJSON(line: Int(clamping: detail))
+    case 10: self = .changedWhileRead
+    case 11: self = .noArticle(line: Int(clamping: detail))
+    case 12: self = .parserFailed
+    default: return nil
+    }
+  }
+}
+
+/// A kind of file that is not text, told by its first bytes.
+///
+/// The raw values are on disk and never change meaning.
+package enum BinaryFormat: UInt8, Hashable, Sendable, CaseIterable {
+  case unknown = 0
+  case png = 1
+  case jpeg = 2
+  case gif = 3
+  case webp = 4
+  case pdf = 5
+  case zip = 6
+  case gzip = 7
+  case executable = 8
+  case sqlite = 9
+  case video = 10
+  case audio = 11
+  case font = 12
+  case xz = 13
+  case bzip2 = 14
+  case zstandard = 15
+  case sevenZip = 16
+  case officeDocument = 17
+  case tiff = 18
+  case icon = 19
+
+  /// What people call it.
+  package var name: String {
+    switch self {
+    case .unknown: "unknown binary data"
+    case .png: "a PNG image"
+    case .jpeg: "a JPEG image"
+    case .gif: "a GIF image"
+    case .webp: "a WebP image"
+    case .pdf: "a PDF document"
+    case .zip: "a ZIP archive"
+    case .gzip: "gzip-compressed data"
+    case .executable: "a program"
+    case .sqlite: "an SQLite database"
+    case .video: "a video"
+    case .audio: "a sound recording"
+    case .font: "a font"
+    case .xz: "xz-compressed data"
+    case .bzip2: "bzip2-compressed data"
+    case .zstandard: "Zstandard-compressed data"
+    case .sevenZip: "a 7-Zip archive"
+    case .officeDocument: "an office document"
+    case .tiff: "a TIFF image"
+    case .icon: "an icon"
+    }
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import SystemPackage
+
+/// Walks folders and finds the files that may hold articles.
+///
+/// Names are raw bytes; folders are walked by descriptor, so that no path is too long; links are
+/// never followed; within a folder the order is that of the names' bytes.
+package struct SourceScanner: Sendable {
+  /// What is taken and what is left out.
+  package struct Options: Hashable, Sendable {
+    /// Globs: where there is one, a file must match one of them.
+    package var include: [String] = []
+    /// Globs: a file or folder that matches one is passed over.
+    package var exclude: [String] = []
+    /// The most bytes of a single page or text.
+    package var maximumSize: Int64 = 32 << 20
+    /// The most bytes of a file of many articles (`.jsonl`, `.ndjson`).
+    package var maximumCollectionSize: Int64 = 4 << 30
+    package var includesHidden = false
+    package var maximumDepth = 512
+
+    package init() {}
+  }
+
+  /// One thing met on the way.
+  package enum Finding: Hashable, Sendable {
+    case file(SourceFile)
+    /// Should have been read and cannot be.
+    case skipped(FilePath, SkipReason)
+    /// Left out by a rule, on purpose.
+    case passedOver(FilePath, Rule)
+  }
+
+  /// A rule by which files and folders are left out on purpose.
+  package enum Rule: UInt8, Hashable, Sendable {
+    case hidden = 1
+    case excluded = 2
+    case ignoreFile = 3
+    /// A folder of pictures and scripts that a browser saved beside a page.
+    case pageFolder = 4
+    /// An archive of ours, told by its `FORMAT` file.
+    case archive = 5
+  }
+
+  package let options: Options
+
+  package init(options: Options = Options()) {
+    self.options = options
+  }
+
+  /// Walks everything below `root` and hands over what it finds, in batches of up to 1,024.
+  ///
+  /// A root that is itself a file is one finding; a root that cannot be looked at is one skipped.
+  package func scan<Failure: Error>(
+    _ root: FilePath,
+    _ body: ([Finding]) throws(Failure) -> Void
+  ) throws(Failure) {
+    try body([.skipped(root, .unreadable(errno: Errno.noSuchFileOrDirectory.rawValue))])
+  }
+}
