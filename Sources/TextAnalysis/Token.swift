@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// An occurrence of a term in a text.
+///
+/// The convenient form, for queries, snippets and tests; indexing takes ``TokenBatch``.
+package struct Token: Hashable, Sendable {
+  /// The indexed form: lower-cased, without accents.
+  package var term: [UInt8]
+  /// The lower-cased form with its accents.
+  package var surface: [UInt8]
+  /// The ordinal of the token in the text.
+  package var position: UInt32
+  /// Where the token stands, as offsets into the text's UTF-8.
+  package var range: Range<Int>
+  package var flags: TokenFlags
+
+  package var startsSentence: Bool { flags.contains(.startsSentence) }
+
+  /// Whether this is the last character of a run without word breaks (Chinese, Thai and others),
+  /// emitted alone after the pairs.
+  ///
+  /// In a text the next character may follow it, so a query uses it as a prefix if the run has
+  /// one character, and leaves it out otherwise: the pair before it says as much.
+  package var isRunEnd: Bool { flags.contains(.isRunEnd) }
+}
+
+/// What else is known of a token.
+package struct TokenFlags: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt8
+
+  package init(rawValue: UInt8) {
+    self.rawValue = rawValue
+  }
+
+  package static let startsSentence = TokenFlags(rawValue: 1)
+  /// The lower-cased form with its accents differs from the term.
+  package static let hasSurface = TokenFlags(rawValue: 2)
+  /// The last character of a run without word breaks; see ``Token/isRunEnd``.
+  package static let isRunEnd = TokenFlags(rawValue: 4)
+}
