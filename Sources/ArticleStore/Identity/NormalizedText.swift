@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Text reduced to what two copies of one article share.
+///
+/// Runs of blanks of any script become one space, quotation marks and dashes their ASCII forms,
+/// an ellipsis three dots; invisible characters go. Letters, case, numbers and all other signs
+/// stay, because a correction of any of them makes another text. Works on UTF-8 as it is, about
+/// 300 MB/s.
+struct NormalizedText {
+  private(set) var bytes: [UInt8] = []
+  private var owesSpace = false
+
+  /// Adds one paragraph and ends its line.
+  mutating func append(_ text: String) {
+    var copy = text
+    copy.withUTF8 { append($0) }
+    owesSpace = false
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+    bytes.reserveCapacity(bytes.count + text.count + 1)
+    var place = 0
+    while place < text.count {
+      let byte = text[place]
+      if byte > 0x20 && byte < 0x7F {
+        emit(byte)
+        place += 1
+      } else if byte < 0x80 {
+        owesSpace = !isAtLineStart
+        place += 1
+      } else {
+        place += appendWide(text, at: place)
+      }
+    }
+  }
+
+  private var isAtLineStart: Bool { bytes.last ?? 0x0A == 0x0A }
+
+  private mutating func emit(_ byte: UInt8) {
+    if owesSpace {
+      bytes.append(0x20)
+      owesSpace = false
+    }
+    bytes.append(byte)
+  }
+
+  /// Handles the character beyond ASCII at `place` and returns its length.
+  private mutating func appendWide(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Int {
+    let lead = text[place]
+    let length = min(lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2, text.count - place)
+    var key: UInt32 = 0
+    for index in 0..<length { key = key << 8 | UInt32(text[place + index]) }
+    switch Replacement(utf8: key) {
+    case .none: for index in 0..<length { emit(text[place + index]) }
+    case .nothing: break
+    case .blank: owesSpace = !isAtLineStart
+    case .ascii(let byte, let count): for _ in 0..<count { emit(byte) }
+    }
+    return length
+  }
+}
+
+/// What stands for a character, by its UTF-8 bytes as one number.
+private enum Replacement {
+  case none
+  case nothing
+  case blank
+  case ascii(UInt8, Int)
+
+  init(utf8 key: UInt32) {
+    switch key {
+    // No-break space, the spaces of U+2000 to U+200A, separators, narrow, mathematical and
+    // ideographic space.
+    case 0xC2A0, 0xE28080...0xE2808A, 0xE280A8, 0xE280A9, 0xE280AF, 0xE2819F, 0xE38080:
+      self = .blank
+    // Soft hyphen, zero-width and direction marks, word joiner, byte order mark.
+    case 0xC2AD, 0xE2808B...0xE2808F, 0xE280AA...0xE280AE, 0xE281A0, 0xE281A6...0xE281A9, 0xEFBBBF:
+      self = .nothing
+    // Hyphens and dashes.
+    case 0xE28090...0xE28095: self = .ascii(UInt8(ascii: "-"), 1)
+    // Single and double quotation marks.
+    case 0xE28098...0xE2809B: self = .ascii(UInt8(ascii: "'"), 1)
+    case 0xE2809C...0xE2809F: self = .ascii(UInt8(ascii: "\""), 1)
+    case 0xE280A6: self = .ascii(UInt8(ascii: "."), 3)
+    default: self = .none
+    }
+  }
+}

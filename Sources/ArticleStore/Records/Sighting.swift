@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Articles
+
+/// One place where an article was seen: these bytes, in this file, at this address.
+///
+/// An article has as many as there are copies of it. The same bytes at the same path are one.
+package struct Sighting: Hashable, Sendable {
+  /// The file's path as raw bytes; empty for standard input.
+  package var path: [UInt8]
+  /// The original's bytes within the file; the whole file if it holds one article.
+  package var range: Range<UInt64>
+  /// The original: what the file, or its part, held.
+  package var original: Digest
+  package var mediaType: String
+  /// The page's address, if it names one.
+  package var url: String?
+  /// The file's modification time, in nanoseconds since 1970; 0 if there is none.
+  package var fileModified: Int64
+  /// When it was filed, in seconds since 1970.
+  package var seen: Int64
+
+  package init(
+    path: [UInt8],
+    range: Range<UInt64>,
+    original: Digest,
+    mediaType: String,
+    url: String? = nil,
+    fileModified: Int64 = 0,
+    seen: Int64
+  ) {
+    self.path = path
+    self.range = range
+    self.original = original
+    self.mediaType = mediaType
+    self.url = url
+    self.fileModified = fileModified
+    self.seen = seen
+  }
+}
+
+/// A sighting and the article and version it is one of.
+package struct FiledSighting: Hashable, Sendable {
+  package var article: ArticleID
+  package var version: UInt32
+  package var sighting: Sighting
+
+  package init(article: ArticleID, version: UInt32, sighting: Sighting) {
+    self.article = article
+    self.version = version
+    self.sighting = sighting
+  }
+}
