@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How a query was read, and what each part of it finds.
+package struct Explanation: Sendable {
+  /// The query with all its operators and brackets written out.
+  package var reading: String
+  package var clauses: [ClauseExplanation]
+  /// Articles that match the whole query.
+  package var total: Int
+  package var notes: [QueryNote]
+}
+
+/// One word, phrase, prefix or date of a query.
+package struct ClauseExplanation: Sendable {
+  /// The clause as it would be typed.
+  package var text: String
+  package var range: Range<Int>
+  /// The terms it stands for, most frequent first.
+  package var expansions: [Expansion]
+  /// Articles that match this clause alone.
+  package var articles: Int
+  /// Its weight: inverse document frequency; 0 for a clause that only filters.
+  package var weight: Double
+
+  /// A term and the number of articles that have it.
+  package struct Expansion: Hashable, Sendable {
+    package var term: String
+    package var articles: Int
+  }
+}
+
+/// Why an article scored what it did.
+package struct ScoreExplanation: Sendable {
+  package var score: Double
+  package var parts: [Part]
+
+  /// One clause's share.
+  package struct Part: Sendable {
+    /// The clause as it would be typed.
+    package var text: String
+    /// Occurrences, each weighted by its field.
+    package var frequency: UInt32
+    /// Weighted length of the article, as the ranking sees it.
+    package var length: UInt32
+    package var weight: Double
+    package var score: Double
+  }
+}
+
+/// Why nothing was found.
+package struct ZeroHitExplanation: Sendable {
+  /// Clauses that match no article by themselves, each with the nearest words the archive has.
+  package var unmatched: [Unmatched]
+  /// Filters without which something would have been found, and how much.
+  package var filters: [Filter]
+
+  /// A clause without a match.
+  package struct Unmatched: Sendable {
+    package var text: String
+    package var range: Range<Int>
+    package var nearest: [String]
+  }
+
+  /// A filter and what it takes away.
+  package struct Filter: Sendable {
+    /// The filter as it would be typed, such as `lang:es`.
+    package var text: String
+    /// Articles that match if it is left out.
+    package var articlesWithout: Int
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One search: what is asked for, which articles may answer, and how many are wanted.
+package struct SearchRequest: Sendable {
+  package var query: Query
+  package var filters: SearchFilters
+  package var order: SearchOrder
+  /// Hits to pass over.
+  package var offset: Int
+  /// Hits to give; nil gives all.
+  package var limit: Int?
+  /// Whether versions that newer ones have replaced are seen too.
+  package var includesAllVersions: Bool
+
+  package init(
+    _ query: Query,
+    filters: SearchFilters = SearchFilters(),
+    order: SearchOrder = .relevance,
+    offset: Int = 0,
+    limit: Int? = 10,
+    includesAllVersions: Bool = false
+  ) {
+    self.query = query
+    self.filters = filters
+    self.order = order
+    self.offset = offset
+    self.limit = limit
+    self.includesAllVersions = includesAllVersions
+  }
+}
+
+/// What an article must be to be seen at all; none of it changes scores.
+///
+/// Different filters must all hold; of several values for one filter, one must.
+package struct SearchFilters: Hashable, Sendable {
+  package var published: DayRange?
+  package var sources: [String]
+  package var authors: [String]
+  package var sections: [String]
+  /// ISO 639 codes in lower case.
+  package var languages: [String]
+
+  package init(
+    published: DayRange? = nil,
+    sources: [String] = [],
+    authors: [String] = [],
+    sections: [String] = [],
+    languages: [String] = []
+  ) {
+    self.published = published
+    self.sources = sources
+    self.authors = authors
+    self.sections = sections
+    self.languages = languages
+  }
+}
+
+/// The order of results.
+///
+/// Articles without a date come last when dates decide.
+package enum SearchOrder: Hashable, Sendable {
+  case relevance
+  case newestFirst
+  case oldestFirst
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The answer to a search.
+package struct SearchResults: Sendable {
+  /// How many articles match, exactly.
+  package var total: Int
+  /// Those asked for, in order.
+  package var hits: [SearchHit]
+  /// How many articles match but for a date range and have no date.
+  package var undated: Int
+  /// Segments that could not be read; their articles are not among the hits.
+  package var damaged: [DamagedSegment]
+  /// What to mark in titles and texts.
+  package var highlights: [Highlight]
+  /// What a reader should know about how the query was read.
+  package var notes: [QueryNote]
+}
+
+/// One matching article.
+package struct SearchHit: Hashable, Sendable {
+  /// The segment's place among those that were searched.
+  package var segment: Int
+  package var document: UInt32
+  package var article: UInt64
+  package var version: UInt32
+  /// Seconds since 1970; nil if the article's date is unknown.
+  package var published: Int64?
+  /// The score in the units of BM25; 0 where nothing was ranked.
+  package var score: Double
+}
+
+/// A segment that a search had to leave out.
+package struct DamagedSegment: Sendable {
+  /// The segment's place among those that were to be searched.
+  package var segment: Int
+  /// What is wrong with it, in a sentence.
+  package var reason: String
+}
+
+/// One thing to mark: the terms a clause stands for.
+package struct Highlight: Hashable, Sendable {
+  /// What is looked for.
+  package enum Match: Hashable, Sendable {
+    /// Any of these terms.
+    case terms([[UInt8]])
+    /// Any term that begins so.
+    case prefix([UInt8])
+    /// These terms, each so many positions after the first.
+    case phrase([PhrasePart])
+  }
+
+  /// A term of a phrase and its distance from the first.
+  package struct PhrasePart: Hashable, Sendable {
+    package var term: [UInt8]
+    package var offset: UInt32
+  }
+
+  package var match: Match
+  /// The field it is to be marked in; nil for every field and the text.
+  package var field: QueryField?
+  /// How much it says about an article: the inverse document frequency.
+  package var weight: Float
+}
