@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Storage
+
+/// A search of one segment.
+///
+/// Made once per query and segment; holds no memory of its own between calls. The memory behind
+/// its pointers must outlive it.
+package struct SegmentSearch {
+  let source: PostingsSource
+  let languages: UnsafePointer<UInt8>?
+  let hidden: DocumentSet?
+  let model: ScoringModel
+
+  /// - Parameters:
+  ///   - source: The segment's postings.
+  ///   - languages: The language number of each document, if synonyms ask for languages.
+  ///   - hidden: Documents not to be found.
+  ///   - model: How to score; the same for all segments of a query.
+  package init(
+    source: PostingsSource,
+    languages: UnsafePointer<UInt8>?,
+    hidden: DocumentSet?,
+    model: ScoringModel
+  ) {
+    self.source = source
+    self.languages = languages
+    self.hidden = hidden
+    self.model = model
+  }
+
+  /// The number of documents that match.
+  ///
+  /// - Throws: ``CorruptionError`` for damage in a list that had to be read.
+  package func count(_ matcher: Matcher) throws(CorruptionError) -> Int {
+    try countByWindows(matcher)
+  }
+
+  /// Offers the documents that match, with their scores, to a collector.
+  ///
+  /// `segment` is the number by which the collector tells segments apart and breaks ties. Documents
+  /// that cannot enter any more are not looked at where that is faster.
+  ///
+  /// - Throws: ``CorruptionError`` for damage in a list that had to be read.
+  package func top(
+    _ matcher: Matcher,
+    into top: inout TopDocuments,
+    segment: UInt32
+  ) throws(CorruptionError) {
+    try topByWindows(matcher, into: &top, segment: segment)
+  }
+
+  /// All documents that match.
+  ///
+  /// - Throws: ``CorruptionError`` for damage in a list that had to be read.
+  package func matches(_ matcher: Matcher) throws(CorruptionError) -> DocumentSet {
+    let context = SearchContext(self)
+    let evaluator = WindowEvaluator(matcher, context: context, isScored: false)
+    let set = DocumentSet(documentCount: source.documentCount) { words in
+      for base in context.windows {
+        let window = evaluator.evaluate(from: base)
+        for word in 0..<Window.words { words[Int(base) >> 6 + word] = window.bits[word] }
+      }
+    }
+    try context.arena.check()
+    return set
+  }
+}
+
+extension SegmentSearch {
+  /// Counts by evaluating every window: right for every matcher.
+  func countByWindows(_ matcher: Matcher) throws(CorruptionError) -> Int {
+    let context = SearchContext(self)
+    let evaluator = WindowEvaluator(matcher, context: context, isScored: false)
+    var count = 0
+    for base in context.windows { count += evaluator.evaluate(from: base).count }
+    try context.arena.check()
+    return count
+  }
+
+  /// Ranks by evaluating every window: right for every matcher.
+  func topByWindows(
+    _ matcher: Matcher,
+    into top: inout TopDocuments,
+    segment: UInt32
+  ) throws(CorruptionError) {
+    let context = SearchContext(self)
+    let evaluator = WindowEvaluator(matcher, context: context, isScored: true)
+    for base in context.windows {
+      let window = evaluator.evaluate(from: base)
+      try context.arena.check()
+      var threshold = top.threshold(in: segment)
+      for word in 0..<Window.words {
+        var rest = window.bits[word]
+        while rest != 0 {
+          let place = word << 6 + rest.trailingZeroBitCount
+          rest &= rest &- 1
+          let score = window.scores[place]
+          if score < threshold { continue }
+          top.insert(score: score, segment: segment, document: base + UInt32(place))
+          threshold = top.threshold(in: segment)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension PostingsCursor {
+  /// The frequencies of the block entered. Costs 5-8 ns when first asked for.
+  @inline(__always)
+  mutating func frequencies() -> UnsafePointer<UInt32> {
+    if !hasFrequencies { decodeFrequencies() }
+    return UnsafePointer(frequencyBuffer)
+  }
+
+  /// The weighted frequencies, frequency plus extra, of the block entered.
+  @inline(__always)
+  mutating func weights() -> UnsafePointer<UInt32> {
+    if !hasWeights { decodeWeights() }
+    return UnsafePointer(list.extraShape[block] == 0 ? frequencyBuffer : weightBuffer)
+  }
+
+  @inline(never)
+  private mutating func decodeFrequencies() {
+    hasFrequencies = true
+    guard block < list.blocks, let bytes = list.bytes(of: block, count: size) else { return }
+    let start = bytes + list.documentSize(of: block, count: size)
+    decodePart(shape: list.frequencyShape[block], from: start, adding: 1, into: frequencyBuffer)
+  }
+
+  @inline(never)
+  private mutating func decodeWeights() {
+    hasWeights = true
+    if !hasFrequencies { decodeFrequencies() }
+    guard block < list.blocks, list.extraShape[block] != 0,
+      let bytes = list.bytes(of: block, count: size)
+    else { return }
+    let start =
+      bytes + list.documentSize(of: block, count: size)
+      + list.frequencySize(of: block, count: size)
+    decodePart(shape: list.extraShape[block], from: start, adding: 0, into: weightBuffer)
+    for index in 0..<PostingsFormat.blockSize { weightBuffer[index] &+= frequencyBuffer[index] }
+  }
+
+  private mutating func decodePart(
+    shape: UInt8,
+    from bytes: UnsafeRawPointer,
+    adding constant: UInt32,
+    into numbers: UnsafeMutablePointer<UInt32>
+  ) {
+    if block < list.fullBlocks {
+      return PatchedBlock.decode(shape: shape, from: bytes, adding: constant, into: numbers)
+    }
+    guard shape <= 32 else { return damage.pointee.note("width of a tail", at: UInt64(block)) }
+    let width = Int(shape)
+    Unpack.tail(count: size, width: width, from: bytes, adding: constant, into: numbers)
+  }
+}
+
+extension PostingsCursor {
+  /// Writes the positions of the document the walk stands on and returns their number.
+  ///
+  /// Positions of a document are read once, or not at all, in any order within a block; going
+  /// forward is cheapest. Costs about 10 ns and 1 ns for each.
+  mutating func readPositions(into buffer: inout PositionBuffer) -> Int {
+    let frequencies = frequencies()
+    if index < summedIndex {
+      summed = 0
+      summedIndex = 0
+    }
+    while summedIndex < index {
+      summed &+= frequencies[summedIndex]
+      summedIndex &+= 1
+    }
+    let count = Int(frequencies[index])
+    guard count < PostingsFormat.frequencyLimit else {
+      damage.pointee.note("frequency", at: UInt64(block))
+      return 0
+    }
+    buffer.reserve(count)
+    let start = Int(list.positionBase[block]) &+ Int(summed)
+    return positions.read(from: start, count: count, into: buffer.numbers) ? count : 0
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+
+@testable import InvertedIndex
+import Testing
+
+struct BlockCodecTests {
+  private func numbers(width: Int, _ dice: inout Dice) -> [UInt32] {
+    (0..<128).map { _ in
+      width == 0 ? 0 : UInt32(truncatingIfNeeded: dice.next()) >> UInt32(32 - width)
+    }
+  }
+
+  @Test(arguments: 0...32)
+  func `unpacks what was packed at every width`(width: Int) {
+    var dice = Dice(seed: UInt64(width))
+    let expected = numbers(width: width, &dice)
+    var bytes: [UInt8] = []
+    Pack.block(expected, width: width, to: &bytes)
+    #expect(bytes.count == 16 * width)
+    var found = [UInt32](repeating: 7, count: 128)
+    bytes.withUnsafeBytes { raw in
+      withUnsafeTemporaryAllocation(byteCount: 1, alignment: 1) { empty in
+        guard let source = raw.baseAddress ?? UnsafeRawPointer(empty.baseAddress) else { return }
+        Unpack.numbers(width: width, from: source, adding: 3, into: &found)
+      }
+    }
+    #expect(found == expected.map { $0 &+ 3 })
+  }
+
+  @Test(arguments: 1...32)
+  func `sums differences at every width`(width: Int) {
+    var dice = Dice(seed: UInt64(100 + width))
+    let differences = numbers(width: width, &dice)
+    var sum: UInt32 = 1_000_000
+    let expected = differences.map { difference -> UInt32 in
+      sum &+= difference
+      return sum
+    }
+    var bytes: [UInt8] = []
+    Pack.block(differences, width: width, to: &bytes)
+    var found = [UInt32](repeating: 7, count: 128)
+    bytes.withUnsafeBytes { raw in
+      guard let source = raw.baseAddress else { return }
+      UnpackDeltas.numbers(width: width, from: source, after: 1_000_000, into: &found)
+    }
+    #expect(found == expected)
+  }
+
+  @Test(arguments: 0...32)
+  func `unpacks tails of every length and width`(width: Int) {
+    var dice = Dice(seed: UInt64(200 + width))
+    for count in 1..<128 {
+      let expected = Array(numbers(width: width, &dice).prefix(count))
+      var bytes: [UInt8] = []
+      Pack.tail(expected, count: count, width: width, to: &bytes)
+      #expect(bytes.count == Pack.tailSize(count: count, width: width))
+      bytes += [UInt8](repeating: 0xFF, count: 8)
+      var found = [UInt32](repeating: 7, count: count)
+      bytes.withUnsafeBytes { raw in
+        guard let source = raw.baseAddress else { return }
+        Unpack.tail(count: count, width: width, from: source, adding: 0, into: &found)
+      }
+      #expect(found == expected)
+    }
+  }
+
+  @Test(arguments: 0...31, [0, 1, 2, 7, 8, 30])
+  func `patches what does not fit`(width: Int, outliers: Int) {
+    var dice = Dice(seed: UInt64(300 + width + 40 * outliers))
+    var expected = numbers(width: width, &dice)
+    for _ in 0..<outliers {
+      let wider = min(31, width + 1 + dice.below(12))
+      expected[dice.below(128)] = UInt32(truncatingIfNeeded: dice.next()) >> UInt32(32 - wider)
+    }
+    var bytes: [UInt8] = []
+    let shape = PatchedBlock.append(expected, to: &bytes)
+    #expect(bytes.count == PatchedBlock.size(shape: shape))
+    bytes += [0]
+    var found = [UInt32](repeating: 7, count: 128)
+    bytes.withUnsafeBytes { raw in
+      guard let source = raw.baseAddress else { return }
+      PatchedBlock.decode(shape: shape, from: source, adding: 1, into: &found)
+    }
+    #expect(found == expected.map { $0 + 1 })
+  }
+
+  @Test func `finds the first document that is not below a target`() {
+    var dice = Dice(seed: 5)
+    var documents: [UInt32] = []
+    var document: UInt32 = 0
+    for _ in 0..<128 {
+      document += UInt32(dice.below(4)) + 1
+      documents.append(document)
+    }
+    for target in 0...documents[127] + 2 {
+      let expected = documents.firstIndex { $0 >= target } ?? 128
+      #expect(BlockSearch.firstIndex(of: target, in: documents) == expected)
+    }
+  }
+
+  @Test(arguments: [1, 2, 3, 5, 7, 9, 40, 1000])
+  func `writes documents of every density in few bytes`(gap: Int) {
+    var dice = Dice(seed: UInt64(gap))
+    var previous = UInt32.max
+    for _ in 0..<20 {
+      var document = previous
+      let documents = (0..<128).map { _ -> UInt32 in
+        document = document &+ 1 &+ UInt32(dice.below(2 * gap - 1))
+        return document
+      }
+      var bytes: [UInt8] = []
+      let shape = DocumentBlock.append(documents, after: previous, to: &bytes)
+      #expect(bytes.count == DocumentBlock.size(shape: shape))
+      if gap == 1 { #expect(shape == PostingsFormat.consecutiveShape) }
+      bytes += [0]
+      var found = [UInt32](repeating: 7, count: 128)
+      let isRight = bytes.withUnsafeBytes { raw in
+        guard let source = raw.baseAddress else { return false }
+        return DocumentBlock.decode(
+          shape: shape,
+          from: source,
+          after: previous,
+          last: document,
+          into: &found
+        )
+      }
+      #expect(isRight)
+      #expect(found == documents)
+      previous = document
+    }
+  }
+}

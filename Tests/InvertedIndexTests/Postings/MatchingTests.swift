@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+@testable import InvertedIndex
+import Storage
+import Testing
+
+struct MatchingTests {
+  /// A random matcher over the lists of a world.
+  private func matcher(_ world: World, depth: Int, _ dice: inout Dice) -> Matcher {
+    let term = world.lists[dice.below(world.lists.count)].term
+    let weight = Float(dice.below(5)) * 0.7
+    let parts = { (dice: inout Dice) in
+      (0..<dice.below(4)).map { _ in self.matcher(world, depth: depth - 1, &dice) }
+    }
+    switch depth > 0 ? dice.below(11) : dice.below(5) {
+    case 0, 1: return .term(term, weight: weight)
+    case 2:
+      let synonyms = (0..<1 + dice.below(3)).map { _ in
+        Synonym(
+          postings: world.lists[dice.below(world.lists.count)].term,
+          language: dice.hits(0.5) ? UInt8(dice.below(3)) : nil
+        )
+      }
+      return .synonyms(synonyms, combine: dice.hits(0.5) ? .sum : .maximum, weight: weight)
+    case 3:
+      let terms = (0..<1 + dice.below(3)).map { place in
+        PhraseTerm(
+          postings: world.lists[dice.below(world.lists.count)].term,
+          offset: UInt32(place + dice.below(2))
+        )
+      }
+      return .phrase(terms, weight: weight)
+    case 4:
+      let low = UInt32(dice.below(Int(world.documentCount)))
+      if dice.hits(0.5) { return .documents(DocumentSet(low..<world.documentCount)) }
+      let some = (0..<world.documentCount).filter { _ in dice.hits(0.5) }
+      return .documents(DocumentSet(some, documentCount: world.documentCount))
+    case 5, 6: return .any(parts(&dice))
+    case 7: return .all(parts(&dice))
+    case 8:
+      return .excluding(
+        matcher(world, depth: depth - 1, &dice),
+        matcher(world, depth: depth - 1, &dice)
+      )
+    case 9: return .preferring(matcher(world, depth: depth - 1, &dice), optional: parts(&dice))
+    default: return dice.hits(0.8) ? .everything : .nothing
+    }
+  }
+
+  private func check(_ matcher: Matcher, _ world: World, hidden: DocumentSet?, k: Int) throws {
+    let model = ScoringModel(averageLength: world.averageLength * 1.1, weights: matcher.weights)
+    let search = SegmentSearch(
+      source: world.source,
+      languages: UnsafePointer(world.languages),
+      hidden: hidden,
+      model: model
+    )
+    let oracle = Oracle(world: world, model: model, hidden: hidden)
+    let answer = oracle.answer(matcher)
+    #expect(try search.count(matcher) == answer.count)
+    #expect(try search.countByWindows(matcher) == answer.count)
+    #expect(try search.matches(matcher).documents == answer.map(\.document))
+    let expected = oracle.top(matcher, k)
+    var fast = TopDocuments(capacity: k)
+    try search.top(matcher, into: &fast, segment: 0)
+    #expect(fast.sorted() == expected)
+    var plain = TopDocuments(capacity: k)
+    try search.topByWindows(matcher, into: &plain, segment: 0)
+    #expect(plain.sorted() == expected)
+    if let best = expected.first {
+      let leaves = try search.score(matcher, document: best.document)
+      #expect(leaves.reduce(0) { $0 + $1.contribution } == best.score)
+    }
+  }
+
+  @Test(arguments: 0..<8)
+  func `agrees with plain arrays on random matchers in small worlds`(seed: Int) throws {
+    var dice = Dice(seed: UInt64(seed) &+ 1000)
+    for round in 0..<40 {
+      let count = UInt32(1 + dice.below(300))
+      let chances = [0.02, 0.2, 0.5, 0.9, 0.1]
+      let world = World.mixed(documentCount: count, seed: dice.next(), chances: chances)
+      let hidden =
+        dice.hits(0.3)
+        ? DocumentSet((0..<count).filter { _ in dice.hits(0.2) }, documentCount: count) : nil
+      let matcher = matcher(world, depth: 3, &dice)
+      try check(matcher, world, hidden: hidden, k: [1, 3, 10, 500][round % 4])
+    }
+  }
+
+  @Test(arguments: 0..<4)
+  func `agrees with plain arrays on random matchers in middle-sized worlds`(seed: Int) throws {
+    var dice = Dice(seed: UInt64(seed) &+ 2000)
+    let chances = [0.0005, 0.004, 0.03, 0.2, 0.6, 0.95]
+    let world = World.mixed(documentCount: 9000, seed: dice.next(), chances: chances)
+    for round in 0..<12 {
+      let matcher = matcher(world, depth: 2, &dice)
+      try check(matcher, world, hidden: nil, k: [1, 10, 300][round % 3])
+    }
+  }
+}
+
+struct TopDocumentsTests {
+  @Test(arguments: [0, 1, 2, 10, 200, 201, 400])
+  func `keeps the best whatever the order they come in`(k: Int) {
+    var dice = Dice(seed: UInt64(k))
+    var top = TopDocuments(capacity: k)
+    var all: [RankedDocument] = []
+    for document in UInt32(0)..<3000 {
+      let one = RankedDocument(
+        score: Int32(dice.below(50)),
+        segment: UInt32(dice.below(3)),
+        document: document
+      )
+      all.append(one)
+      if one.score >= top.threshold(in: one.segment) {
+        top.insert(score: one.score, segment: one.segment, document: one.document)
+      }
+    }
+    let expected = all.sorted {
+      ($1.score, $0.segment, $0.document) < ($0.score, $1.segment, $1.document)
+    }
+    #expect(top.sorted() == Array(expected.prefix(k)))
+  }
+}
