@@ -13,7 +13,7 @@ extension Query: CustomStringConvertible {
     switch clause {
     case .word(let word): word
     case .phrase(let words): "\"\(words)\""
-    case .exact(let words): words.contains(where: \.isWhitespace) ? "=\"\(words)\"" : "=\(words)"
+    case .exact(let words): words.allSatisfy(\.isLowercase) ? "=\(words)" : "=\"\(words)\""
     case .prefix(let word): "\(word)*"
     case .field(let field, let inner): "\(field.name):\(inner.bracketed)"
     case .published(let days): "pub:\(days)"
