@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Articles
+
+/// Articles as JSON objects in a row: one a line, or the elements of one array.
+struct RecordReader {
+  private var record = ArticleRecord()
+  private(set) var result = ReadResult()
+  private let charset: String
+  private let notes: [ReadNote]
+
+  init(charset: String, notes: [ReadNote]) {
+    self.charset = charset
+    self.notes = notes
+  }
+
+  /// Reads all objects of `text`; after one that is broken, goes on with the next line.
+  ///
+  /// Ranges in the result are those of `text` moved by `shift`.
+  mutating func read(_ text: ByteSpan, firstLine: Int, shift: Int) {
+    var cursor = JSONCursor(text)
+    var line = firstLine
+    var counted = 0
+    while let byte = cursor.peek() {
+      if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: ",") {
+        cursor.offset += 1
+        continue
+      }
+      line += Self.lineBreaks(text, counted..<cursor.offset)
+      counted = cursor.offset
+      let start = cursor.offset
+      do {
+        try record.read(&cursor, text)
+        append(start + shift..<cursor.offset + shift, line: line)
+      } catch {
+        cursor.offset = text.firstIndex(of: 0x0A, from: start) ?? text.count
+        skip(.badJSON(line: line), start + shift..<cursor.offset + shift)
+      }
+    }
+  }
+
+  private mutating func append(_ range: Range<Int>, line: Int) {
+    var article = record.article
+    article.paragraphs = ParagraphAssembly.paragraphs(of: record.body.span)
+    guard !article.paragraphs.isEmpty || article.title != nil else {
+      return skip(.noArticle(line: line), range)
+    }
+    article.fillFromDateline()
+    if article.title == nil { article.title = TitleDerivation.title(of: article.paragraphs) }
+    result.articles.append(
+      ReadArticle(
+        article: article,
+        originalRange: range,
+        mediaType: "application/json",
+        charset: charset,
+        notes: notes
+      )
+    )
+  }
+
+  private mutating func skip(_ reason: SkipReason, _ range: Range<Int>) {
+    result.skipped.append(SkippedPart(reason: reason, range: range))
+  }
+
+  private static func lineBreaks(_ text: ByteSpan, _ range: Range<Int>) -> Int {
+    var count = 0
+    for index in range where text[index] == 0x0A { count += 1 }
+    return count
+  }
+}
