@@ -87,7 +87,8 @@ struct DayPattern {
       let closes = tokens.word(at: start + 5).map { $0 == "日" || $0 == "일" } ?? false
       return self.day(year, month, day, end: start + (closes ? 6 : 5))
     }
-    let padded = tokens.mark(at: start + 1) == UInt8(ascii: "-")
+    let padded =
+      tokens.mark(at: start + 1) == UInt8(ascii: "-")
       && tokens.number(at: start + 2)?.digits == 2
     guard padded, start + 3 == tokens.tokens.count else { return nil }
     return ArticleDate(year: year, month: month).map { DayPattern(date: $0, end: start + 3) }
@@ -101,7 +102,7 @@ struct DayPattern {
     return word == "年" || word == "月" || word == "년" || word == "월"
   }
 
-  /// `2025. július 31.`
+  /// The Hungarian way: `2025. július 31.`.
   private static func hungarian(_ tokens: DateTokens, _ start: Int) -> DayPattern? {
     guard let year = tokens.year(at: start) else { return nil }
     let next = tokens.mark(at: start + 1) == nil ? start + 1 : start + 2
@@ -220,8 +221,9 @@ struct ClockPattern {
     else { return nil }
     var clock = ClockPattern(seconds: 0, precision: .minute, offsetMinutes: nil, end: index + 3)
     var second = 0
-    if tokens.mark(at: clock.end) == UInt8(ascii: ":"), let (value, digits) =
-      tokens.number(at: clock.end + 1), digits == 2
+    if tokens.mark(at: clock.end) == UInt8(ascii: ":"),
+      let (value, digits) =
+        tokens.number(at: clock.end + 1), digits == 2
     {
       second = value
       clock.precision = .second
@@ -245,7 +247,8 @@ struct ClockPattern {
     while index < min(start + 4, tokens.tokens.count) {
       if let (_, digits) = tokens.number(at: index) {
         let mark = tokens.mark(at: index + 1)
-        let parted = mark == UInt8(ascii: ":") || mark == UInt8(ascii: ".")
+        let parted =
+          mark == UInt8(ascii: ":") || mark == UInt8(ascii: ".")
           || tokens.word(at: index + 1) == "h"
         return digits <= 2 && parted && tokens.number(at: index + 2)?.digits == 2 ? index : nil
       }
@@ -263,7 +266,8 @@ struct ClockPattern {
       index += 1
       return word
     }
-    let dotted = (word == "a" || word == "p") && tokens.mark(at: index + 1) == UInt8(ascii: ".")
+    let dotted =
+      (word == "a" || word == "p") && tokens.mark(at: index + 1) == UInt8(ascii: ".")
       && tokens.word(at: index + 2) == "m"
     guard dotted else { return nil }
     index += tokens.mark(at: index + 3) == UInt8(ascii: ".") ? 4 : 3

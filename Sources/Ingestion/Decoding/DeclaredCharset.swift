@@ -2,8 +2,9 @@
 
 /// The charset that a page says it is in.
 enum DeclaredCharset {
-  /// How far into a page the declaration is looked for. Browsers look at 1,024 bytes; saved pages
-  /// often have scripts before it.
+  /// How far into a page the declaration is looked for.
+  ///
+  /// Browsers look at 1,024 bytes; saved pages often have scripts before it.
   private static let sampleSize = 16_384
 
   /// The label in a `meta` element, an XML declaration or the media type; nil if there is none.

@@ -83,7 +83,9 @@ enum FormatSniffing {
   private static func beginsRecord(_ text: ByteSpan, at start: Int) -> Bool {
     var cursor = JSONCursor(text, at: start)
     _ = cursor.passes(UInt8(ascii: "["))
-    guard cursor.passes(UInt8(ascii: "{")), cursor.peek() == UInt8(ascii: "\"") else { return false }
+    guard cursor.passes(UInt8(ascii: "{")), cursor.peek() == UInt8(ascii: "\"") else {
+      return false
+    }
     guard (try? cursor.string()) != nil else { return false }
     return cursor.passes(UInt8(ascii: ":"))
   }

@@ -26,7 +26,8 @@ enum MarkupNames {
   /// The kind of an element whose content is passed over; nil for any other.
   static func opaque(_ name: ByteSpan) -> Opaque? {
     guard (3...8).contains(name.count) else { return nil }
-    for kind in kinds where kind.name.utf8CodeUnitCount == name.count && name.has(kind.name, at: 0) {
+    for kind in kinds where kind.name.utf8CodeUnitCount == name.count && name.has(kind.name, at: 0)
+    {
       return kind
     }
     return nil

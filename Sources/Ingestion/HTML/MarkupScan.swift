@@ -263,7 +263,9 @@ struct MarkupScan: ~Copyable {
     let name = start..<index
     var next = index
     while next < source.count, source[next].isBlank { next += 1 }
-    guard next < source.count, source[next] == UInt8(ascii: "=") else { return (name, index..<index) }
+    guard next < source.count, source[next] == UInt8(ascii: "=") else {
+      return (name, index..<index)
+    }
     next += 1
     while next < source.count, source[next].isBlank { next += 1 }
     index = next
@@ -366,7 +368,8 @@ struct MarkupScan: ~Copyable {
     let first = place
     var value: UInt32 = 0
     while place < end, place - first < 8 {
-      guard let digit = JSONEscapes.hexadecimalDigit(source[place]), hexadecimal || digit < 10 else {
+      guard let digit = JSONEscapes.hexadecimalDigit(source[place]), hexadecimal || digit < 10
+      else {
         break
       }
       value = value &* (hexadecimal ? 16 : 10) &+ digit
@@ -379,7 +382,8 @@ struct MarkupScan: ~Copyable {
       index = place + 1
       return
     }
-    let scalar = (0x80...0x9F).contains(value)
+    let scalar =
+      (0x80...0x9F).contains(value)
       ? Windows1252.scalar(for: UInt8(value)) : value == 0 ? 0xFFFD : value
     substitute(source, start, scalar)
     pass(to: place < end && source[place] == UInt8(ascii: ";") ? place + 1 : place)

@@ -18,7 +18,8 @@ package struct SourceScanner: Sendable {
     /// The most bytes of a file of many articles (`.jsonl`, `.ndjson`).
     package var maximumCollectionSize: Int64 = 4 << 30
     package var includesHidden = false
-    package var maximumDepth = 512
+    /// The most folders within folders; each costs an open descriptor.
+    package var maximumDepth = 256
 
     package init() {}
   }
@@ -51,11 +52,13 @@ package struct SourceScanner: Sendable {
 
   /// Walks everything below `root` and hands over what it finds, in batches of up to 1,024.
   ///
-  /// A root that is itself a file is one finding; a root that cannot be looked at is one skipped.
+  /// A root that is itself a file is one finding, whatever its name; a root that cannot be looked
+  /// at is one skipped. A link given as root is followed. One `stat` a file; memory for one folder's names a level.
   package func scan<Failure: Error>(
     _ root: FilePath,
     _ body: ([Finding]) throws(Failure) -> Void
   ) throws(Failure) {
-    try body([.skipped(root, .unreadable(errno: Errno.noSuchFileOrDirectory.rawValue))])
+    var walk = SourceWalk<Failure>(options: options)
+    try walk.walk(root, body)
   }
 }

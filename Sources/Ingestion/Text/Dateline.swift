@@ -46,7 +46,8 @@ struct Dateline: Hashable {
     while index < start.endIndex {
       let character = start[index]
       let next = start.index(after: index)
-      let isDash = character == "–" || character == "—"
+      let isDash =
+        character == "–" || character == "—"
         || (character == "-" && (previous == " " || previous == "." || previous == ")"))
       if isDash, index > start.startIndex {
         let spanish = previous == "."

@@ -167,7 +167,8 @@ struct ParagraphAssembly: ~Copyable {
     case UInt8(ascii: "#"):
       var level = 0
       while level < line.count, line[level] == UInt8(ascii: "#") { level += 1 }
-      return level <= 6 && level < line.count && line[level] == 0x20 ? (.heading, level + 1) : (nil, 0)
+      return level <= 6 && level < line.count && line[level] == 0x20
+        ? (.heading, level + 1) : (nil, 0)
     case UInt8(ascii: ">"):
       return (.quote, line.count > 1 && line[1] == 0x20 ? 2 : 1)
     case UInt8(ascii: "*"), UInt8(ascii: "-"):

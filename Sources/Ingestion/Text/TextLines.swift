@@ -41,7 +41,8 @@ struct TextLines {
   /// Also passes no-break spaces, which pasted pages have on otherwise blank lines.
   private static func trim(_ range: Range<Int>, _ text: ByteSpan) -> Range<Int> {
     var trimmed = text.trimmedRange(range)
-    while trimmed.count >= 2, text[trimmed.lowerBound] == 0xC2, text[trimmed.lowerBound + 1] == 0xA0 {
+    while trimmed.count >= 2, text[trimmed.lowerBound] == 0xC2, text[trimmed.lowerBound + 1] == 0xA0
+    {
       trimmed = text.trimmedRange(trimmed.lowerBound + 2..<trimmed.upperBound)
     }
     return trimmed
@@ -91,8 +92,9 @@ extension Span where Element == UInt8 {
       let byte = self[end - 1]
       if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: ")") {
         end -= 1
-      } else if end - range.lowerBound >= 3, has("\u{201D}", at: end - 3, folding: false)
-        || has("\u{2019}", at: end - 3, folding: false)
+      } else if end - range.lowerBound >= 3,
+        has("\u{201D}", at: end - 3, folding: false)
+          || has("\u{2019}", at: end - 3, folding: false)
       {
         end -= 3
       } else {
