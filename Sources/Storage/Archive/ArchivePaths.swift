@@ -6,29 +6,39 @@ package import SystemPackage
 package struct ArchivePaths: Sendable, Equatable {
   /// The archive's folder.
   package let root: FilePath
+  /// The one line that makes a folder an archive.
+  package let format: FilePath
+  /// What writers lock; its text is only for messages.
+  package let lock: FilePath
+  /// The commit point.
+  package let manifest: FilePath
+  /// The commit point before it.
+  package let previousManifest: FilePath
+  /// The folder of files that are being written.
+  package let drafts: FilePath
+  /// The folder of things that were moved aside.
+  package let quarantine: FilePath
+  /// The folders of sealed files, in the order of ``FileKind/folders``.
+  private let sealed: [FilePath]
 
   package init(_ root: FilePath) {
     self.root = root
+    format = root.appending(FormatLine.name)
+    lock = root.appending("LOCK")
+    manifest = root.appending(ManifestFormat.name)
+    previousManifest = root.appending("MANIFEST.prev")
+    drafts = root.appending("tmp")
+    quarantine = root.appending("quarantine")
+    sealed = FileKind.folders.map { root.appending($0) }
   }
 
-  /// The one line that makes a folder an archive.
-  package var format: FilePath { root.appending("FORMAT") }
-  /// What writers lock; its text is only for messages.
-  package var lock: FilePath { root.appending("LOCK") }
-  /// The commit point.
-  package var manifest: FilePath { root.appending("MANIFEST") }
-  /// The commit point before it.
-  package var previousManifest: FilePath { root.appending("MANIFEST.prev") }
-  /// Files that are being written.
-  package var drafts: FilePath { root.appending("tmp") }
-  /// Damaged things, moved aside.
-  package var quarantine: FilePath { root.appending("quarantine") }
-
   /// The folder of the files of a kind.
-  package func folder(of kind: FileKind) -> FilePath { root.appending(kind.folder) }
+  package func folder(of kind: FileKind) -> FilePath {
+    sealed[FileKind.folders.firstIndex(of: kind.folder) ?? 0]
+  }
 
   /// All folders within the archive.
-  var folders: [FilePath] { FileKind.folders.map { root.appending($0) } + [drafts, quarantine] }
+  var folders: [FilePath] { sealed + [drafts, quarantine] }
 
   /// Where a sealed file lies.
   package func file(_ name: SealedFileName) -> FilePath {

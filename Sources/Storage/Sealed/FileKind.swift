@@ -35,5 +35,5 @@ package enum FileKind: UInt8, Sendable, CaseIterable {
   }
 
   /// The archive's folders, each once.
-  static var folders: [String] { ["originals", "articles", "catalogue", "segments"] }
+  static let folders = ["originals", "articles", "catalogue", "segments"]
 }

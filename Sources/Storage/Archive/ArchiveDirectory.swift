@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import SystemPackage
+
+/// An archive's folder, known to be one by its `FORMAT`.
+package struct ArchiveDirectory: Sendable {
+  package let paths: ArchivePaths
+  package let id: FileID
+
+  /// The archive's folder.
+  package var path: FilePath { paths.root }
+
+  init(paths: ArchivePaths, id: FileID) {
+    self.paths = paths
+    self.id = id
+  }
+
+  /// Finds the archive at `path`.
+  ///
+  /// - Throws: ``StorageError/notAnArchive(_:)``, ``StorageError/newerFormat(found:supported:)``, or
+  ///   what is wrong with the file `FORMAT`.
+  package static func open(at path: FilePath) throws(StorageError) -> ArchiveDirectory {
+    let paths = ArchivePaths(path)
+    let line = try formatLine(of: paths)
+    let (major, minor) = FormatLine.current
+    guard line.major <= major else {
+      throw .newerFormat(found: "\(line.major).\(line.minor)", supported: "\(major).\(minor)")
+    }
+    guard line.major == major else {
+      throw .olderFormat(found: "\(line.major).\(line.minor)", supported: "\(major).\(minor)")
+    }
+    return ArchiveDirectory(paths: paths, id: line.archive)
+  }
+
+  /// Whether the folder at `path` is an archive of any version, by its magic and not by its name.
+  package static func isArchive(at path: FilePath) -> Bool {
+    guard
+      let line = try? RegularFile.read(
+        ArchivePaths(path).format,
+        limit: FormatLine.sizeLimit
+      )
+    else { return false }
+    return line.bytes.starts(with: FormatLine.prefix.utf8)
+  }
+
+  private static func formatLine(of paths: ArchivePaths) throws(StorageError) -> FormatLine {
+    do {
+      let file = try RegularFile.read(paths.format, limit: FormatLine.sizeLimit)
+      return try FormatLine(decoding: file.bytes)
+    } catch let error as CorruptionError {
+      throw damage(error, of: paths)
+    } catch RegularFile.Failure.file(let error) {
+      switch error.errno {
+      case .noSuchFileOrDirectory, .notDirectory:
+        throw damage(CorruptionError(.missing, in: FormatLine.name), of: paths)
+      default: throw .file(error)
+      }
+    } catch {
+      throw damage(CorruptionError(.wrongFile, in: FormatLine.name), of: paths)
+    }
+  }
+
+  /// Tells an archive whose `FORMAT` is damaged from a folder that never was one.
+  private static func damage(_ error: CorruptionError, of paths: ArchivePaths) -> StorageError {
+    guard let manifest = try? readManifest(at: paths.manifest, archive: nil) else {
+      let isOurs = error.kind == .badChecksum
+      return isOurs ? .corruption(error) : .notAnArchive(paths.root)
+    }
+    // The making of an archive was cut short before `FORMAT` was written.
+    guard manifest.generation > 0 || error.kind != .missing else {
+      return .notAnArchive(paths.root)
+    }
+    return .corruption(error)
+  }
+
+  /// The commit point of this moment.
+  package func readManifest() throws(StorageError) -> Manifest {
+    try Self.readManifest(at: paths.manifest, archive: id)
+  }
+
+  /// The commit point before, or nil if there is none; for `verify` and for going back.
+  package func readPreviousManifest() throws(StorageError) -> Manifest? {
+    do {
+      return try Self.readManifest(at: paths.previousManifest, archive: id)
+    } catch .corruption(let error) where error.kind == .missing {
+      return nil
+    }
+  }
+
+  static func readManifest(
+    at path: FilePath,
+    archive: FileID?
+  ) throws(StorageError) -> Manifest {
+    let name = path.lastComponent?.string ?? ManifestFormat.name
+    do {
+      let file = try RegularFile.read(path, limit: ManifestFormat.sizeLimit)
+      return try Manifest(decoding: file.bytes, archive: archive, file: name)
+    } catch let error as CorruptionError {
+      throw .corruption(error)
+    } catch let failure as RegularFile.Failure {
+      throw StorageError(failure, reading: name)
+    } catch {
+      throw .corruption(CorruptionError(.wrongFile, in: name))
+    }
+  }
+
+  /// Checks that the two commit points belong together; what else is damaged, the snapshot says.
+  ///
+  /// The one before names its successor's predecessor, or is the same one if a commit was
+  /// cut off between the two renames.
+  package func verifyHistory(of manifest: Manifest) throws(StorageError) {
+    guard manifest.generation > 0 else { return }
+    let name = paths.previousManifest.lastComponent?.string ?? ManifestFormat.name
+    guard let previous = try readPreviousManifest() else {
+      throw .corruption(CorruptionError(.missing, in: name))
+    }
+    let checksum = previous.checksum
+    guard checksum == manifest.previousChecksum || checksum == manifest.checksum else {
+      throw .corruption(CorruptionError(.wrongFile, in: name))
+    }
+  }
+
+  /// Refuses work that the disk has no room for; a courtesy, not the safety.
+  ///
+  /// - Throws: ``StorageError/noSpace(needed:available:)``.
+  package func requireSpace(_ needed: UInt64) throws(StorageError) {
+    let available: UInt64
+    do { available = try Volume.availableBytes(at: path) } catch { throw .file(error) }
+    guard available >= needed else { throw .noSpace(needed: needed, available: available) }
+  }
+}
+
+extension StorageError {
+  /// What it means that a file the archive cannot do without was not read.
+  init(_ failure: RegularFile.Failure, reading name: String) {
+    switch failure {
+    case .file(let error) where error.errno == .noSuchFileOrDirectory:
+      self = .corruption(CorruptionError(.missing, in: name))
+    case .file(let error): self = .file(error)
+    case .link, .notRegular: self = .corruption(CorruptionError(.wrongFile, in: name))
+    case .tooLarge, .changedWhileRead: self = .corruption(CorruptionError(.wrongLength, in: name))
+    }
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import SystemPackage
+
+/// What a writer that died had left behind, cleared away by the next one under the lock.
+///
+/// Only what we would have named so ourselves and no commit point names: an editor's backup or a
+/// `.DS_Store` in a folder of the archive is not touched.
+package struct Recovery: Sendable, Equatable {
+  /// Files that were never committed, removed.
+  package private(set) var removed = 0
+  /// Files of a later generation than the archive's, moved to `quarantine`.
+  ///
+  /// They mean that an old manifest was put back; what they hold may be all there is.
+  package private(set) var quarantined = 0
+
+  init(_ paths: ArchivePaths, manifest: Manifest) throws(FileError) {
+    // A copy made by a program that skips empty folders lacks some.
+    for folder in paths.folders where try FileSystem.status(of: folder) == nil {
+      try FileSystem.makeFolder(folder)
+    }
+    for entry in try Folder(paths.drafts).entries() where entry.kind != .folder {
+      if try FileSystem.unlink(paths.drafts.appending(name: entry.name)) { removed += 1 }
+    }
+    let named = Set(manifest.entries.map(\.place))
+    for folder in FileKind.folders {
+      for entry in try Folder(paths.root.appending(folder)).entries() {
+        let text = String(decoding: entry.name, as: UTF8.self)
+        guard entry.kind != .folder, let name = SealedFileName(text),
+          name.kind.folder == folder, !named.contains("\(folder)/\(text)")
+        else { continue }
+        try clear(name, in: paths, manifest: manifest)
+      }
+    }
+  }
+
+  private mutating func clear(
+    _ name: SealedFileName,
+    in paths: ArchivePaths,
+    manifest: Manifest
+  ) throws(FileError) {
+    guard name.generation > manifest.generation + 1 else {
+      if try FileSystem.unlink(paths.file(name)) { removed += 1 }
+      return
+    }
+    try FileSystem.rename(paths.file(name), to: paths.quarantine.appending(name.text))
+    quarantined += 1
+  }
+}
