@@ -12,7 +12,9 @@ extension PostingsCursor {
   @inline(__always)
   mutating func weights() -> UnsafePointer<UInt32> {
     if !hasWeights { decodeWeights() }
-    return UnsafePointer(list.extraShape[block] == 0 ? frequencyBuffer : weightBuffer)
+    // A single posting has both in its record, and no shape to say so.
+    let isPlain = documentFrequency > 1 && list.extraShape[block] == 0
+    return UnsafePointer(isPlain ? frequencyBuffer : weightBuffer)
   }
 
   @inline(never)

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Storage
+
+/// A segment's sorted terms, as they lie in its file.
+///
+/// What is read is checked against the file's sums first, so a damaged block is an error and never
+/// a missing term. Holds the file.
+struct TermDictionary: Sendable {
+  let count: Int
+  let blocks: Int
+  private let terms: SealedSection
+  private let index: SealedSection
+
+  /// Takes the sections of a segment of `count` terms, looking at sizes only.
+  init(terms: SealedSection, index: SealedSection, count: Int) throws(CorruptionError) {
+    guard index.bytes.count == TermDictionaryFormat.indexSize(terms: count) else {
+      throw CorruptionError(.wrongLength, in: index.file.entry.place)
+    }
+    self.count = count
+    self.terms = terms
+    self.index = index
+    blocks = TermDictionaryFormat.blocks(terms: count)
+  }
+
+  /// What errors call the file.
+  var place: String { terms.file.entry.place }
+
+  /// A number of the index.
+  @inline(__always)
+  private func word(_ number: Int) throws(CorruptionError) -> UInt64 {
+    try index.check(number * 8..<number * 8 + 8)
+    return index.bytes.number(at: number * 8, as: UInt64.self)
+  }
+
+  /// The bytes of a block.
+  func block(_ block: Int) throws(CorruptionError) -> UnsafeRawBufferPointer {
+    let start = try word(blocks + block)
+    let end = try word(blocks + block + 1)
+    guard start <= end, end <= UInt64(terms.bytes.count) else {
+      throw CorruptionError(.outOfRange("block of terms"), in: place, at: start)
+    }
+    return try terms.checked(Int(start)..<Int(end))
+  }
+
+  /// The blocks that may hold the last term not above `key`, by their first eight bytes.
+  ///
+  /// One block except where several begin with the same eight bytes as the key.
+  func candidates(
+    for key: UnsafeBufferPointer<UInt8>
+  ) throws(CorruptionError) -> Range<Int> {
+    let word = key.leadingWord
+    let first = try firstBlock(from: 0, reaching: word)
+    let end = word == .max ? blocks : try firstBlock(from: first, reaching: word + 1)
+    return max(0, first - 1)..<max(end, min(1, blocks))
+  }
+
+  /// The first block whose first eight bytes are not below `wanted`.
+  private func firstBlock(from start: Int, reaching wanted: UInt64) throws(CorruptionError) -> Int {
+    var low = start
+    var high = blocks
+    while low < high {
+      let middle = (low + high) / 2
+      if try word(middle) < wanted {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low
+  }
+}

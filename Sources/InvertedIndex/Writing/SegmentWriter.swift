@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Storage
+import TextAnalysis
+
+/// Writes the sections of a segment: what building and merging have in common.
+///
+/// The terms come in byte order, each as its postings and then ``endTerm(key:languages:surface:)``;
+/// after them the lists of stems; then ``finish(_:)``. Positions go to the file as they come. The
+/// postings wait in memory, because a file is written section by section; a merge too large for
+/// that passes over the terms twice.
+struct SegmentWriter: ~Copyable {
+  /// What a pass over the terms writes.
+  enum Pass {
+    /// Positions at once, postings when the pass ends.
+    case both
+    /// Only positions.
+    case positions
+    /// Only postings, and all that follows from the terms.
+    case postings
+  }
+
+  /// Bytes of postings and positions that wait before they are taken.
+  private static let pending = 1 << 20
+
+  private var file: SealedFileWriter
+  private let norms: GrowingArray<UInt8>
+  private let averageLength: Float
+  private let languages: [Language]
+  private var pass = Pass.both
+  private var postings: PostingsWriter
+  private var dictionary = TermDictionaryWriter()
+  private var stems: StemCollector
+  private var waiting: [[UInt8]] = []
+  private var postingCount: UInt64 = 0
+  /// Occurrences in the text; short fields' own postings count them a second time and are left out.
+  private var tokens: UInt64 = 0
+
+  /// A writer for the documents of `columns`.
+  init(_ file: consuming SealedFileWriter, columns: borrowing DocumentColumns) {
+    self.file = file
+    norms = columns.norms()
+    languages = columns.languageTable
+    averageLength =
+      SegmentStatistics(
+        documents: UInt32(columns.count),
+        weightedLength: columns.weightedLength,
+        tokens: 0,
+        postings: 0
+      ).averageLength
+    postings = PostingsWriter(norms: norms.base, averageLength: averageLength)
+    stems = StemCollector(languages: languages)
+  }
+
+  /// Begins a pass over all terms.
+  mutating func begin(_ pass: Pass) throws(StorageError) {
+    self.pass = pass
+    postings = PostingsWriter(norms: norms.base, averageLength: averageLength)
+    dictionary = TermDictionaryWriter()
+    stems = StemCollector(languages: languages)
+    postingCount = 0
+    tokens = 0
+    try file.beginSection(pass == .postings ? SegmentFormat.postings : SegmentFormat.positions)
+  }
+
+  /// Begins a term.
+  mutating func beginTerm() {
+    postings.begin()
+  }
+
+  /// Adds a posting of the term; documents ascend.
+  @inline(__always)
+  mutating func append(
+    document: UInt32,
+    frequency: UInt32,
+    extra: UInt32,
+    positions: UnsafePointer<UInt32>
+  ) {
+    postings.append(
+      document: document,
+      frequency: frequency,
+      extra: extra,
+      positions: positions
+    )
+  }
+
+  /// Ends the term begun last, which has at least one posting.
+  mutating func endTerm(
+    key: UnsafeBufferPointer<UInt8>,
+    languages: LanguageMask,
+    surface: UnsafeBufferPointer<UInt8>
+  ) throws(StorageError) {
+    let term = postings.finish()
+    postingCount += UInt64(term.documentFrequency)
+    if key.first ?? 0 >= IndexedField.firstTextByte { tokens += term.totalFrequency }
+    if pass != .positions {
+      stems.add(
+        key: key,
+        surface: surface,
+        ordinal: UInt32(dictionary.count),
+        languages: languages,
+        documentFrequency: term.documentFrequency
+      )
+      dictionary.append(key: key, postings: term, languages: languages, surface: surface)
+    }
+    if postings.pendingBytes >= Self.pending { try drain() }
+  }
+
+  private mutating func drain() throws(StorageError) {
+    let lists = postings.takePostings()
+    let positions = postings.takePositions()
+    switch pass {
+    case .both:
+      waiting.append(lists)
+      try file.write(positions)
+    case .positions: try file.write(positions)
+    case .postings: try file.write(lists)
+    }
+  }
+
+  /// The groups of stems that get a list, once all terms are there.
+  mutating func stemGroups() -> [StemCollector.Group] {
+    stems.groups()
+  }
+
+  /// The ranks of a group's terms.
+  func ordinals(of group: StemCollector.Group) -> [UInt32] {
+    group.members.map { stems.members[$0].ordinal }
+  }
+
+  /// Writes the list of a group.
+  mutating func append(
+    _ sums: inout PostingSums,
+    of group: StemCollector.Group
+  ) throws(StorageError) {
+    guard let list = sums.drain(into: &postings) else { return }
+    stems.add(list: list, of: group)
+    if postings.pendingBytes >= Self.pending { try drain() }
+  }
+
+  /// Ends the pass.
+  mutating func endPass() throws(StorageError) {
+    postings.finishSections()
+    try drain()
+    file.endSection()
+    guard pass == .both else { return }
+    try file.beginSection(SegmentFormat.postings)
+    for piece in waiting { try file.write(piece) }
+    waiting = []
+    file.endSection()
+  }
+
+  /// Writes everything else and seals the file.
+  consuming func finish(
+    columns: borrowing DocumentColumns,
+    boundaries: borrowing BoundariesWriter,
+    analyzer: AnalyzerIdentity
+  ) throws(StorageError) -> SealedFileReceipt {
+    let meta = SegmentMeta(
+      documents: UInt32(columns.count),
+      terms: UInt32(dictionary.count),
+      statistics: SegmentStatistics(
+        documents: UInt32(columns.count),
+        weightedLength: columns.weightedLength,
+        tokens: tokens,
+        postings: postingCount
+      ),
+      analyzer: analyzer,
+      weights: .standard,
+      languages: languages
+    )
+    let index = dictionary.finish()
+    try write(SegmentFormat.terms, dictionary.terms.bytes)
+    try write(SegmentFormat.termIndex, index.bytes)
+    try write(SegmentFormat.stems, stems.encode())
+    try write(SegmentFormat.norms, norms.bytes)
+    try write(columns)
+    try write(SegmentFormat.boundaries, boundaries.directory, boundaries.records.bytes)
+    try write(SegmentFormat.meta, meta.encode())
+    return try file.seal()
+  }
+
+  private mutating func write(_ columns: borrowing DocumentColumns) throws(StorageError) {
+    let runs = columns.publishedRuns()
+    try write(SegmentFormat.lengths, columns.lengths.bytes)
+    try write(SegmentFormat.articles, columns.articles.bytes)
+    try write(SegmentFormat.versions, columns.versions.bytes)
+    try write(SegmentFormat.published, columns.published.bytes)
+    try write(SegmentFormat.publishedRuns, runs.bytes)
+    try write(SegmentFormat.languages, columns.languages.bytes)
+  }
+
+  private mutating func write(
+    _ tag: SectionTag,
+    _ parts: UnsafeRawBufferPointer...
+  ) throws(StorageError) {
+    try file.beginSection(tag)
+    for part in parts { try file.write(part) }
+    file.endSection()
+  }
+
+  private mutating func write(_ tag: SectionTag, _ bytes: [UInt8]) throws(StorageError) {
+    try file.beginSection(tag)
+    try file.write(bytes)
+    file.endSection()
+  }
+}
