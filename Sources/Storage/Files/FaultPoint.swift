@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#if DEBUG
 package import SystemPackage
+#else
+import SystemPackage
+#endif
 
 /// A place where a test can make the operating system fail.
 ///
