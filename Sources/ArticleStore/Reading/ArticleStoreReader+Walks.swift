@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Storage
+
+extension ArticleStoreReader {
+  /// Calls `body` with every version of every article, by id and version.
+  package func forEachVersion(
+    _ body: (ArticleVersion) throws(CorruptionError) -> Void
+  ) throws(CorruptionError) {
+    try forEach(ArticleVersion.self, body)
+  }
+
+  /// Calls `body` with every file that was ever looked at, in no useful order.
+  package func forEachFile(
+    _ body: (FileRecord) throws(CorruptionError) -> Void
+  ) throws(CorruptionError) {
+    try forEach(FileRecord.self, body)
+  }
+
+  /// Calls `body` with every article that readers decided something about, by id.
+  package func forEachState(
+    _ body: (ArticleState) throws(CorruptionError) -> Void
+  ) throws(CorruptionError) {
+    try forEach(ArticleState.self, body)
+  }
+
+  /// Whether there is a catalogue and all it says of files can be read.
+  var canReadFiles: Bool {
+    guard !runs.isEmpty else { return false }
+    do {
+      try forEachFile { _ in }
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  private func forEach<Record: CatalogueRecord>(
+    _: Record.Type,
+    _ body: (Record) throws(CorruptionError) -> Void
+  ) throws(CorruptionError) {
+    var merge = try CatalogueMerge(runs, Record.table)
+    while true {
+      let group = try merge.nextGroup()
+      guard !group.isEmpty else { return }
+      for found in group {
+        try body(try found.run.decode(Record.self, key: found.key, found.payload))
+      }
+    }
+  }
+
+  /// Calls `body` with everything that was done, in that order; what `reindex` goes by.
+  package func forEachJournalEntry(
+    _ body: (JournalEntry) throws(CorruptionError) -> Void
+  ) throws(CorruptionError) {
+    for pack in packs { try pack.forEachJournalEntry(body) }
+  }
+
+  /// Calls `body` with every original and, if its bytes are not those that came, the damage.
+  ///
+  /// Unpacks and digests everything, at about 0.4 GB/s.
+  ///
+  /// - Throws: ``CorruptionError`` for damage of the table that tells which there are.
+  package func verifyOriginals(
+    _ body: (Digest, CorruptionError?) -> Void
+  ) throws(CorruptionError) {
+    for pack in packs { try pack.verify(body) }
+  }
+}
+
+extension OriginalsFile {
+  /// Checks every original, block after block.
+  func verify(_ body: (Digest, CorruptionError?) -> Void) throws(CorruptionError) {
+    for (block, rows) in try records.blockRows() {
+      do throws(CorruptionError) {
+        let content = try records.content(block)
+        for row in rows { body(row.digest, damage(of: row, in: content)) }
+      } catch {
+        for row in rows { body(row.digest, error) }
+      }
+    }
+  }
+
+  private func damage(of row: RecordRow, in content: [UInt8]) -> CorruptionError? {
+    do throws(CorruptionError) {
+      try Self.check(row, in: content, of: records)
+      return nil
+    } catch {
+      return error
+    }
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Articles
+package import Storage
+
+extension ArticleStoreWriter {
+  /// Tells what an article that was read from `path` is.
+  ///
+  /// In this order: bytes that are filed; a text that is filed; a text at an address that is filed;
+  /// one whose canonical address is filed and whose text is alike; for a file that holds nothing
+  /// else (`isAlone`) and has no address, the article its path held before; else a new one. Texts
+  /// too short to say which article they are (``ArticleIdentity/isSubstantial``) do not make pages
+  /// with different addresses one.
+  package func identify(
+    _ prepared: PreparedArticle,
+    atPath path: [UInt8],
+    isAlone: Bool
+  ) throws(CorruptionError) -> Filing {
+    let file = path.isEmpty ? nil : try file(atPath: path)
+    let seen = Seen(prepared: prepared, file: file, isAlone: isAlone)
+    if let known = try filed(original: prepared.original.digest) {
+      return try again(known.article, known.version, seen, hasSameBytes: true)
+    }
+    let identity = prepared.identity
+    if let known = try article(for: identity.fingerprint), try tells(known, seen) {
+      return try again(known.article, known.version, seen, hasSameBytes: false)
+    }
+    if let url = identity.ownURL, let id = try article(atAddress: url) {
+      return try changed(id, seen)
+    }
+    if let url = identity.canonicalURL, let id = try article(atAddress: url),
+      try isAlike(prepared.article, id)
+    {
+      return try changed(id, seen)
+    }
+    if let id = try articleByPath(seen) { return try changed(id, seen) }
+    return .newArticle(try freeID(for: identity))
+  }
+
+  /// An article that was just read and the place it was read from.
+  private struct Seen {
+    let prepared: PreparedArticle
+    /// What that place held before.
+    let file: FileRecord?
+    let isAlone: Bool
+
+    var digest: Digest { prepared.original.digest }
+  }
+
+  /// A text that is filed as `version`.
+  ///
+  /// It is a sighting, unless the file held the newest version and has gone back to an older one.
+  private func again(
+    _ id: ArticleID,
+    _ version: UInt32,
+    _ seen: Seen,
+    hasSameBytes: Bool
+  ) throws(CorruptionError) -> Filing {
+    guard let file = seen.file, file.articles.contains(id) else {
+      return .sighting(id, version: version)
+    }
+    let newest = try versions(of: id).last
+    if hasSameBytes, file.digest == seen.digest {
+      return .unchanged(
+        id,
+        version: newest?.original == seen.digest ? newest?.version ?? 1 : version
+      )
+    }
+    if let newest, newest.version > version, seen.isAlone, file.digest == newest.original {
+      return .newVersion(id, version: newest.version + 1)
+    }
+    return hasSameBytes ? .unchanged(id, version: version) : .sighting(id, version: version)
+  }
+
+  /// Whether equal texts are enough to say that they are one article.
+  private func tells(_ known: KeyRecord, _ seen: Seen) throws(CorruptionError) -> Bool {
+    let identity = seen.prepared.identity
+    if identity.isSubstantial || !identity.hasURL { return true }
+    let version = try versions(of: known.article).last { $0.version == known.version }
+    return version.map { !$0.hasURL } ?? false
+  }
+
+  /// A text at a place that an article is known by.
+  private func changed(_ id: ArticleID, _ seen: Seen) throws(CorruptionError) -> Filing {
+    let versions = try versions(of: id)
+    let fingerprint = seen.prepared.identity.fingerprint
+    if let same = versions.last(where: { $0.fingerprint == fingerprint }) {
+      return try again(id, same.version, seen, hasSameBytes: false)
+    }
+    return .newVersion(id, version: (versions.last?.version ?? 0) + 1)
+  }
+
+  /// The article known by an address: as its id, or because it was seen there.
+  private func article(atAddress key: TextFingerprint) throws(CorruptionError) -> ArticleID? {
+    if try exists(key.articleID) { return key.articleID }
+    return try article(for: key)?.article
+  }
+
+  private func exists(_ id: ArticleID) throws(CorruptionError) -> Bool {
+    try !versions(of: id).isEmpty
+  }
+
+  private func isAlike(_ article: Article, _ id: ArticleID) throws(CorruptionError) -> Bool {
+    guard let other = try newest(id) else { return false }
+    return TextResemblance.alike(
+      ArticleIdentity.normalizedText(of: article),
+      ArticleIdentity.normalizedText(of: other.article)
+    )
+  }
+
+  /// What the file held before, if it is known by nothing but its path.
+  private func articleByPath(_ seen: Seen) throws(CorruptionError) -> ArticleID? {
+    guard seen.isAlone, !seen.prepared.identity.hasURL, let file = seen.file,
+      file.articles.count == 1, let newest = try versions(of: file.articles[0]).last, !newest.hasURL
+    else { return nil }
+    return newest.article
+  }
+
+  private func freeID(for identity: ArticleIdentity) throws(CorruptionError) -> ArticleID {
+    for id in identity.candidates where try !exists(id) { return id }
+    var number: UInt32 = 1
+    while try exists(identity.spareID(number)) { number += 1 }
+    return identity.spareID(number)
+  }
+}
