@@ -27,7 +27,13 @@ extension SourceText {
       let codePoint = composition.codePoints[index]
       let (bytes, length) = CodePoint.encoded(codePoint)
       let entry = tables.entry(of: codePoint)
-      word.append(Character(entry: entry, length: length, bytes: bytes), tables)
+      if entry.kind == CharacterClass.middleDot {
+        // U+0140 is an l with a middle dot, which terms leave out.
+        word.appendToSurface(bytes, length)
+        word.differs = true
+      } else {
+        word.append(Character(entry: entry, length: length, bytes: bytes), tables)
+      }
     }
     return next
   }

@@ -41,28 +41,33 @@ struct SourceText {
         return Character(entry: entry, length: 2, bytes: lead | second &<< 8)
       }
     }
+    if lead >= 0xe0, lead < 0xf0, place &+ 2 < count {
+      let second = UInt32(base[place &+ 1])
+      let third = UInt32(base[place &+ 2])
+      let codePoint = (lead & 0xf) &<< 12 | (second & 0x3f) &<< 6 | third & 0x3f
+      let areTrails = (second & 0xc0) &<< 2 | third & 0xc0 == 0x280
+      if areTrails, codePoint >= 0x800, codePoint & 0xf800 != 0xd800 {
+        let bytes = lead | second &<< 8 | third &<< 16
+        return Character(entry: tables.entry(below30000: codePoint), length: 3, bytes: bytes)
+      }
+    }
     return longCharacter(at: place, lead)
   }
 
-  /// A character of three or four bytes, or a stray byte.
+  /// A character of four bytes, or a stray byte.
+  @inline(never)
   private func longCharacter(at place: Int, _ lead: UInt32) -> Character {
     let stray = Character(entry: .init(raw: 0), length: 1, bytes: lead)
-    guard lead >= 0xe0, lead < 0xf5, place &+ 2 < count else { return stray }
+    guard lead >= 0xf0, lead < 0xf5, place &+ 3 < count else { return stray }
     let second = UInt32(base[place &+ 1])
     let third = UInt32(base[place &+ 2])
-    guard second & 0xc0 == 0x80, third & 0xc0 == 0x80 else { return stray }
-    let bytes = lead | second &<< 8 | third &<< 16
-    if lead < 0xf0 {
-      let codePoint = (lead & 0xf) &<< 12 | (second & 0x3f) &<< 6 | third & 0x3f
-      guard codePoint >= 0x800, codePoint & 0xf800 != 0xd800 else { return stray }
-      return Character(entry: tables.entry(of: codePoint), length: 3, bytes: bytes)
-    }
-    guard place &+ 3 < count, base[place &+ 3] & 0xc0 == 0x80 else { return stray }
     let fourth = UInt32(base[place &+ 3])
+    guard second & 0xc0 == 0x80, third & 0xc0 == 0x80, fourth & 0xc0 == 0x80 else { return stray }
     let high = (lead & 7) &<< 18 | (second & 0x3f) &<< 12
     let codePoint = high | (third & 0x3f) &<< 6 | fourth & 0x3f
     guard codePoint >= 0x10000, codePoint < 0x110000 else { return stray }
-    return Character(entry: tables.entry(of: codePoint), length: 4, bytes: bytes | fourth &<< 24)
+    let bytes = lead | second &<< 8 | third &<< 16 | fourth &<< 24
+    return Character(entry: tables.entry(of: codePoint), length: 4, bytes: bytes)
   }
 }
 

@@ -109,9 +109,9 @@ struct WordBuilder {
     surfaceLength &+= length
   }
 
-  /// Copies by words of eight; the tables are padded for it.
+  /// Copies by words of eight: up to seven bytes more on either side are touched.
   @inline(__always)
-  private static func copy(
+  static func copy(
     _ bytes: UnsafePointer<UInt8>,
     to target: UnsafeMutablePointer<UInt8>,
     _ length: Int

@@ -1,6 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension TextScanner {
+  /// Takes characters of a run as long as each is three bytes that fold to themselves and carry no
+  /// marks, which is nearly always so in Chinese, Japanese and Korean.
+  mutating func scanPlainRun(_ first: SourceText.Character, _ batch: inout TokenBatch) {
+    var character = first
+    var second = source.character(at: next &+ first.length)
+    while batch.hasRoom, Self.isPlain(character) {
+      let isPair = Self.isPlain(second)
+      let third = source.character(at: next &+ 3 &+ second.length)
+      guard isPair ? !Self.attaches(third) : !Self.attaches(second) && !Self.isRunPart(second)
+      else { return }
+      let word = UInt64(character.bytes) | (isPair ? UInt64(second.bytes) &<< 24 : 0)
+      let length = isPair ? 6 : 3
+      UnsafeMutableRawPointer(batch.arena + batch.arenaUsed)
+        .storeBytes(of: word.littleEndian, as: UInt64.self)
+      let hash = Self.hash(word, count: length)
+      append(&batch, length, hash, word, next..<(next &+ length), .word)
+      next &+= 3
+      guard isPair else {
+        batch.flags[batch.count &- 1] |= TokenFlags.isRunEnd.rawValue
+        return
+      }
+      character = second
+      second = third
+    }
+  }
+
+  @inline(__always)
+  private static func isPlain(_ character: SourceText.Character) -> Bool {
+    isRunPart(character) && character.length == 3 && character.entry.mapping == 0
+      && !character.entry.composes
+  }
+
+  @inline(__always)
+  private static func isRunPart(_ character: SourceText.Character) -> Bool {
+    character.kind == CharacterClass.cjk
+  }
+
+  /// Whether a character belongs to the one before it.
+  @inline(__always)
+  private static func attaches(_ character: SourceText.Character) -> Bool {
+    let attaching: UInt32 = 1 << CharacterClass.mark | 1 << CharacterClass.stacker
+    return CharacterClass.contains(attaching, character.kind) || character.entry.composes
+  }
+
   /// The most bytes of one character with its marks in a run.
   static let longestUnit = 120
 

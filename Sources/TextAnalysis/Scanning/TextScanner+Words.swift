@@ -40,7 +40,7 @@ extension TextScanner {
     repeat {
       switch character.kind {
       case CharacterClass.letter, CharacterClass.hebrew:
-        appendLetter(character, to: &word)
+        appendLetters(from: character, to: &word)
       case CharacterClass.digit:
         appendNumber(to: &word, &scratch)
       case CharacterClass.mark, CharacterClass.stacker:
@@ -55,13 +55,29 @@ extension TextScanner {
     } while true
   }
 
-  @inline(__always)
-  private func appendLetter(_ character: SourceText.Character, to word: inout ScannedWord) {
-    word.base = word.builder.mark(at: word.end)
-    word.builder.append(character, source.tables)
-    word.end &+= character.length
-    word.last = character.kind
-    word.segmentLetters &+= 1
+  /// Appends a letter and those that follow it.
+  private func appendLetters(from first: SourceText.Character, to word: inout ScannedWord) {
+    // Local copies stay in registers.
+    let source = source
+    var builder = word.builder
+    var end = word.end
+    var count = 0
+    var character = first
+    var base = builder.mark(at: end)
+    var last = first.kind
+    repeat {
+      last = character.kind
+      base = builder.mark(at: end)
+      builder.append(character, source.tables)
+      end &+= character.length
+      count &+= 1
+      character = source.character(at: end)
+    } while character.isLetter
+    word.builder = builder
+    word.end = end
+    word.base = base
+    word.last = last
+    word.segmentLetters &+= count
   }
 
   /// Appends a mark, or composes it with the letter it stands on.

@@ -29,13 +29,10 @@ struct TextScanner: ~Copyable {
       let kind = source.tables.entry(ascii: byte).kind
       if kind == CharacterClass.letter {
         if !scanPlainWord(&batch) { scanWord(&batch, &scratch) }
-      } else if kind == CharacterClass.space {
-        sentences.space()
-        next &+= 1
       } else if kind == CharacterClass.digit {
         scanWord(&batch, &scratch)
       } else {
-        sentences.separator(kind, at: next)
+        if kind != CharacterClass.other { sentences.separator(kind, at: next) }
         next &+= 1
       }
     }
@@ -51,8 +48,13 @@ struct TextScanner: ~Copyable {
     switch character.kind {
     case CharacterClass.letter, CharacterClass.hebrew, CharacterClass.digit:
       scanWord(&batch, &scratch)
-    case CharacterClass.cjk, CharacterClass.complex:
-      scanRun(character.kind, &batch, &scratch)
+    case CharacterClass.cjk:
+      scanPlainRun(character, &batch)
+      if batch.hasRoom, source.character(at: next).kind == CharacterClass.cjk {
+        scanRun(CharacterClass.cjk, &batch, &scratch)
+      }
+    case CharacterClass.complex:
+      scanRun(CharacterClass.complex, &batch, &scratch)
     default:
       sentences.separator(character.kind, at: next)
       next &+= character.length
@@ -91,10 +93,16 @@ extension TextScanner {
       length &+= rest
       break
     }
-    guard isPlainEnd(source.base[next &+ length], after: length) else { return false }
+    let after = source.base[next &+ length]
+    guard isPlainEnd(after, after: length) else { return false }
     let hash = word != 0 ? Self.hash(word, count: length) : Self.hash(padded: term, count: length)
     append(&batch, length, hash, word, next..<(next &+ length), .word)
     next &+= length
+    // Most words stand before a blank, which need not be looked at again.
+    if after == 0x20 {
+      sentences.space()
+      next &+= 1
+    }
     return true
   }
 
@@ -108,7 +116,7 @@ extension TextScanner {
   }
 
   @inline(__always)
-  private static func hash(_ word: UInt64, count: Int) -> UInt64 {
+  static func hash(_ word: UInt64, count: Int) -> UInt64 {
     TermHash.mix(TermHash.start(count: count), word)
   }
 
@@ -129,7 +137,7 @@ extension TextScanner {
 extension TextScanner {
   /// Appends a token without a surface whose term lies in the arena, padded.
   @inline(__always)
-  private mutating func append(
+  mutating func append(
     _ batch: inout TokenBatch,
     _ length: Int,
     _ hash: UInt64,
@@ -185,7 +193,7 @@ extension TextScanner {
   ) {
     let length = word.surfaceLength
     let target = batch.arena + batch.arenaUsed
-    target.update(from: word.surface, count: length)
+    WordBuilder.copy(word.surface, to: target, length)
     UnsafeMutableRawPointer(target).storeBytes(of: 0, toByteOffset: length, as: UInt64.self)
     batch.flags[index] |= TokenFlags.hasSurface.rawValue
     batch.surfaceOffset[index] = UInt32(truncatingIfNeeded: batch.arenaUsed)

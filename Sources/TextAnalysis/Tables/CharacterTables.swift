@@ -42,9 +42,14 @@ struct CharacterTables {
     )
   }
 
-  @inline(__always)
   func entry(of codePoint: UInt32) -> Entry {
     guard codePoint < 0x30000 else { return Self.entry(beyondTables: codePoint) }
+    return entry(below30000: codePoint)
+  }
+
+  /// The entry of a code point below U+30000, by way of the index.
+  @inline(__always)
+  func entry(below30000 codePoint: UInt32) -> Entry {
     let pair = indexStart.loadUnaligned(
       fromByteOffset: Int(codePoint >> 6) &* 2,
       as: UInt16.self
