@@ -13,9 +13,15 @@ enum PageReader {
   static func read(_ source: ByteSpan) -> Page? {
     let scan = MarkupScan(source)
     guard let parsed = HTMLDocument.parse(scan.output) else { return nil }
-    var article = Article()
-    let words = parsed.tree.text
-    article.paragraphs = ParagraphAssembly.paragraphs(of: words.span)
+    let tree = parsed.tree
+    var blocks = PageBlocks(tree)
+    blocks.nameKinds(tree)
+    let linkedData = LinkedData(scan.linkedData.map { source.part($0).string })
+    let fields = PageFields(tree, blocks, PageMetadata(tree), linkedData, scan.savedFrom)
+    var article = fields.article
+    article.paragraphs = BodyExtraction(tree, blocks, title: article.title?.value).paragraphs
+    if article.title == nil { article.title = TitleDerivation.title(of: article.paragraphs) }
+    article.fillFromDateline()
     var notes: [ReadNote] = []
     if scan.tagWasCut { notes.append(.tagCut) }
     if parsed.isIncomplete { notes.append(.textMayBeIncomplete) }
