@@ -12,7 +12,7 @@
   "vectorINS_11ResultChunkESaISA_EES7_PbS7_"
 #define LANGUAGE_CODE "_ZN4CLD212LanguageCodeENS_8LanguageE"
 
-enum { LIMIT = 2048, PADDING = 64, UNKNOWN_ENCODING = 23, UNKNOWN_LANGUAGE = 26 };
+enum { FIRST_LIMIT = 1024, LIMIT = 2048, CLEAR_PERCENT = 95, PADDING = 64, UNKNOWN_ENCODING = 23, UNKNOWN_LANGUAGE = 26 };
 
 typedef struct {
   const char *content_language_hint;
@@ -49,14 +49,13 @@ static size_t clip(const char *text, size_t length, size_t limit) {
   return limit;
 }
 
-bool clanguagedetector_detect(const char *text, size_t length, const char *hint,
-                              clanguagedetector_result *result) {
-  if (!clanguagedetector_load()) return false;
+/// Judges a text of at most `LIMIT` bytes.
+static bool judge(const char *text, size_t count, const char *hint,
+                  clanguagedetector_result *result) {
   // The detector reads a little past the end of what it is given.
   char start[LIMIT + PADDING];
-  size_t count = clip(text, length, LIMIT);
   memcpy(start, text, count);
-  memset(start + count, 0, sizeof start - count);
+  memset(start + count, 0, PADDING);
   hints with = {hint, 0, UNKNOWN_ENCODING, UNKNOWN_LANGUAGE};
   int languages[3] = {UNKNOWN_LANGUAGE, UNKNOWN_LANGUAGE, UNKNOWN_LANGUAGE};
   int percents[3] = {0}, text_bytes = 0, valid = 0;
@@ -70,4 +69,14 @@ bool clanguagedetector_detect(const char *text, size_t length, const char *hint,
   result->text_bytes = text_bytes;
   result->is_reliable = reliable;
   return true;
+}
+
+bool clanguagedetector_detect(const char *text, size_t length, const char *hint,
+                              clanguagedetector_result *result) {
+  if (!clanguagedetector_load()) return false;
+  // Detection costs far more than any other step, so a clear beginning is enough.
+  size_t first = clip(text, length, FIRST_LIMIT);
+  if (!judge(text, first, hint, result)) return false;
+  if (first == length || (result->is_reliable && result->percent >= CLEAR_PERCENT)) return true;
+  return judge(text, clip(text, length, LIMIT), hint, result);
 }
