@@ -173,4 +173,49 @@ struct DamageTests {
     #expect(try world.texts() == ["a", "d"])
     #expect(try world.sealedNames().filter { $0.hasPrefix("quarantine/") }.count == 1)
   }
+
+  @Test(arguments: [[], [1, 2, 3]] as [[UInt8]])
+  func `starts again from the files when the manifest is lost`(manifest: [UInt8]) throws {
+    let world = try ArchiveWorld()
+    try world.commit(["a"], kind: .originals)
+    try world.commit(["index"])
+    try world.commit(["b", "damaged"], kind: .originals)
+    let damaged = try #require(try world.archive.readManifest().entries.last)
+    try TemporaryDirectory.write([0], to: world.archive.paths.file(damaged))
+    try TemporaryDirectory.write(manifest, to: world.archive.paths.manifest)
+    #expect(throws: StorageError.self) { try world.archive.snapshot() }
+    do {
+      var transaction = try Transaction.salvaging(
+        world.archive,
+        lock: ArchiveLock.acquire(world.archive),
+        kinds: [.originals]
+      )
+      let isChanged = transaction.isChanged
+      #expect(isChanged)
+      #expect(transaction.manifest.entries.count == 2)
+      #expect(throws: StorageError.self) { try world.archive.readManifest() }
+      #expect(try transaction.commit().generation == 4)
+    }
+    #expect(try world.texts() == ["a", "b"])
+    #expect(try world.sealedNames().filter { $0.hasPrefix("quarantine/MANIFEST") }.count == 1)
+    try world.commit(["c"])
+    #expect(try world.texts() == ["a", "b", "c"])
+  }
+
+  @Test
+  func `keeps a damaged file aside`() throws {
+    let world = try ArchiveWorld()
+    let entries = try world.commit(["a", "b", "c"]).entries
+    try TemporaryDirectory.write([7], to: world.archive.paths.file(entries[0]))
+    try FileSystem.unlink(world.archive.paths.file(entries[1]))
+    var transaction = try Transaction(world.archive, lock: ArchiveLock.acquire(world.archive))
+    try transaction.quarantine(entries[0].name)
+    try transaction.quarantine(entries[1].name)
+    try transaction.commit()
+    #expect(try world.texts() == ["c"])
+    let aside = try world.sealedNames().filter { $0.hasPrefix("quarantine/") }
+    #expect(aside.count == 1)
+    let kept = try TemporaryDirectory.read(world.archive.path.pushing(FilePath(aside[0])))
+    #expect(kept == [7])
+  }
 }

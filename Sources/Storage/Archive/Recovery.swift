@@ -14,6 +14,9 @@ package struct Recovery: Sendable, Equatable {
   /// They mean that an old manifest was put back; what they hold may be all there is.
   package private(set) var quarantined = 0
 
+  /// Nothing was there to clear.
+  init() {}
+
   init(_ paths: ArchivePaths, manifest: Manifest) throws(FileError) {
     // A copy made by a program that skips empty folders lacks some.
     for folder in paths.folders where try FileSystem.status(of: folder) == nil {

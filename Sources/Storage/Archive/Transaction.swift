@@ -19,6 +19,8 @@ package struct Transaction: ~Copyable {
   /// Files that have their names but are in no commit point.
   private var pending: [ManifestEntry] = []
   private var hasFailed = false
+  /// Whether the manifest on the disk is not to become the one before, because it is damaged.
+  private var replacesDamage = false
 
   /// Begins with the current generation, and clears away what a writer that died left behind.
   package init(
@@ -34,6 +36,22 @@ package struct Transaction: ~Copyable {
     self.manifest = manifest
     self.recovery = recovery
     committed = manifest
+  }
+
+  /// Begins with the files that are there, because the manifest cannot be read.
+  init(
+    _ directory: ArchiveDirectory,
+    lock: consuming ArchiveLock,
+    salvaged: [ManifestEntry],
+    generation: UInt64
+  ) {
+    self.directory = directory
+    self.lock = lock
+    committed = Manifest(generation: generation, archive: directory.id)
+    manifest = committed
+    for entry in salvaged { manifest.add(entry, replacing: []) }
+    recovery = Recovery()
+    replacesDamage = true
   }
 
   deinit {
@@ -71,6 +89,22 @@ package struct Transaction: ~Copyable {
 
   /// Takes a file, and those it owns, out of the next commit.
   package mutating func retire(_ name: String) {
+    manifest.remove(named: name)
+  }
+
+  /// Takes a damaged file, and those it owns, out of the next commit and keeps it aside.
+  ///
+  /// Nothing damaged is ever deleted or overwritten: it may be all that is left.
+  package mutating func quarantine(_ name: String) throws(StorageError) {
+    guard let entry = manifest.entry(named: name) else { return }
+    do {
+      try FileSystem.keepAside(
+        directory.paths.file(entry),
+        in: directory.paths.quarantine
+      )
+    } catch {
+      throw .file(error)
+    }
     manifest.remove(named: name)
   }
 
@@ -135,6 +169,14 @@ package struct Transaction: ~Copyable {
   private func keepPrevious() throws(FileError) {
     let paths = directory.paths
     let draft = paths.drafts.appending("MANIFEST.prev")
+    guard !replacesDamage else {
+      try FileSystem.keepAside(paths.manifest, in: paths.quarantine)
+      return try FileSystem.replace(
+        paths.previousManifest,
+        with: committed.encoded,
+        draft: draft
+      )
+    }
     try FileSystem.unlink(draft)
     do {
       try FileSystem.link(paths.manifest, to: draft)
@@ -142,13 +184,9 @@ package struct Transaction: ~Copyable {
       // If both were the same file already, the rename did nothing.
       try FileSystem.unlink(draft)
     } catch {
-      guard error.operation == "link", Self.meansNoLinks(error.errno) else { throw error }
+      guard error.operation == "link", error.meansNoLinks else { throw error }
       try FileSystem.replace(paths.previousManifest, with: committed.encoded, draft: draft)
     }
-  }
-
-  private static func meansNoLinks(_ errno: Errno) -> Bool {
-    [.notPermitted, .notSupported, .tooManyLinks, .noFunction].contains(errno)
   }
 
   /// A rename that was reported as failed may have been done all the same; then nothing that the
@@ -169,6 +207,7 @@ package struct Transaction: ~Copyable {
     committed = manifest
     pending = []
     hasFailed = false
+    replacesDamage = false
   }
 
   private static func discard(_ entries: [ManifestEntry], in paths: ArchivePaths) {

@@ -107,4 +107,26 @@ package enum FileSystem {
       throw error
     }
   }
+
+  /// Keeps what is at `path` also in `folder`, under a name nothing has there.
+  ///
+  /// What cannot have two names, as a folder in the place of a file, is moved.
+  static func keepAside(_ path: FilePath, in folder: FilePath) throws(FileError) {
+    let name = path.lastComponent?.string ?? ""
+    let aside = folder.appending("\(name).\(hexadecimal(.random(in: 0 ... .max), digits: 16))")
+    do {
+      try link(path, to: aside)
+    } catch {
+      if error.errno == .noSuchFileOrDirectory { return }
+      guard error.meansNoLinks else { throw error }
+      try rename(path, to: aside)
+    }
+  }
+}
+
+extension FileError {
+  /// Whether a second name was refused because such a file, or file system, cannot have one.
+  var meansNoLinks: Bool {
+    [.notPermitted, .notSupported, .tooManyLinks, .noFunction].contains(errno)
+  }
 }
