@@ -26,6 +26,31 @@ struct SegmentFolder {
     return try SealedFile(paths.file(entry), entry: entry)
   }
 
+  /// The bytes of a file.
+  func read(_ path: FilePath) throws -> [UInt8] {
+    try TemporaryDirectory.read(path)
+  }
+
+  func replace(_ path: FilePath, by bytes: [UInt8]) throws {
+    try TemporaryDirectory.write(bytes, to: path)
+  }
+
+  /// A copy of a sealed file with other bytes and sums that fit them.
+  func copy(
+    of file: SealedFile,
+    changing change: (SectionTag, inout [UInt8]) -> Void
+  ) throws -> SealedFileReceipt {
+    var writer = try newFile(file.entry.kind)
+    for tag in file.tags {
+      var bytes = file.section(tag).map { Array($0) } ?? []
+      change(tag, &bytes)
+      try writer.beginSection(tag)
+      try writer.write(bytes)
+      writer.endSection()
+    }
+    return try writer.seal()
+  }
+
   /// Builds a segment of documents and opens it.
   func segment(
     of documents: [SampleDocument],
