@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import InvertedIndex
+package import Storage
+
 /// The answer to a search.
 package struct SearchResults: Sendable {
   /// How many articles match, exactly.
@@ -29,12 +32,21 @@ package struct SearchHit: Hashable, Sendable {
   package var score: Double
 }
 
+/// All articles that match, unranked.
+package struct SearchMatches: Sendable {
+  /// By segment; empty for one that is damaged.
+  package var documents: [DocumentSet]
+  /// How many articles match but for a date range and have no date.
+  package var undated: Int
+  package var damaged: [DamagedSegment]
+  package var notes: [QueryNote]
+}
+
 /// A segment that a search had to leave out.
 package struct DamagedSegment: Sendable {
   /// The segment's place among those that were to be searched.
   package var segment: Int
-  /// What is wrong with it, in a sentence.
-  package var reason: String
+  package var error: CorruptionError
 }
 
 /// One thing to mark: the terms a clause stands for.

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import InvertedIndex
+import Storage
+import TextAnalysis
+
+// Looking up single words: their forms in each language, and what each segment has of them.
+
+extension QueryPlanner {
+  /// The dictionary key of a term.
+  static func key(_ term: [UInt8], _ field: IndexedField?) -> [UInt8] {
+    field.map { $0.key(of: term) } ?? term
+  }
+
+  /// Sets a leaf's weight from the number of documents that have it.
+  func weigh(_ leaf: inout PlanLeaf, _ documents: Double, _ isScored: Bool) {
+    guard isScored else { return }
+    leaf.weight = TermWeight.inverseDocumentFrequency(documents, of: segments.documentCount)
+  }
+
+  /// Looks up one word in the forms that its kind allows.
+  mutating func lookUpWord(
+    _ piece: AnalyzedWords.Piece,
+    _ kind: WordKind,
+    _ leaf: inout PlanLeaf,
+    isScored: Bool
+  ) throws(SearchFailure) {
+    let entries = try segments.entries(of: Self.key(piece.term, leaf.field))
+    var forms = WordForms(piece.term, entries)
+    if kind == .stemmed {
+      try addStems(of: piece, field: leaf.field, to: &forms)
+    } else if kind == .exact {
+      forms.keepExact(isPlain: piece.term == piece.surface)
+      noteAccents(of: leaf.query, isMixed: entries.contains { $0?.surface != nil })
+    }
+    leaf.expansions = forms.expansions
+    let documents = leaf.expansions.map(\.documents)
+    weigh(&leaf, TermWeight.union(documents, of: segments.documentCount), isScored)
+    let weight = leaf.weight
+    leaf.matchers = segments.readers.indices.map { forms.matcher(in: $0, weight: weight) }
+    let terms = [piece.term] + leaf.expansions.map(\.term).filter { $0 != piece.term }
+    leaf.highlight = Highlight(match: .terms(terms), weight: weight)
+  }
+
+  /// Adds the terms that share a stem with a word in some language of the archive.
+  private func addStems(
+    of piece: AnalyzedWords.Piece,
+    field: IndexedField?,
+    to forms: inout WordForms
+  ) throws(SearchFailure) {
+    // Numbers have no stems.
+    guard let first = piece.term.first, first > UInt8(ascii: "9") else { return }
+    var query = StemQuery(surface: piece.surface)
+    for entry in try segments.entries(of: piece.term) { query.add(surfaceOf: entry) }
+    let languages = segments.stemmedLanguages
+    let groups = try segments.map(missing: []) {
+      (_, reader) throws(CorruptionError) -> [StemGroup] in
+      var groups: [StemGroup] = []
+      for language in languages { groups += try reader.stemGroups(of: query, in: language) }
+      return groups
+    }
+    forms.take(groups, usesLists: field == nil)
+    for term in forms.otherTerms {
+      forms.add(term, try segments.entries(of: Self.key(term, field)))
+    }
+  }
+
+  /// Says that a clause's accents could not be told apart.
+  ///
+  /// A dictionary knows for each term whether it ever occurs with accents. Where it never does,
+  /// the answer is exact; where it does, words with other accents are found too.
+  mutating func noteAccents(of query: Query, isMixed: Bool) {
+    guard isMixed else { return }
+    notes.append(
+      QueryNote(at: query.range, "\(query.text) also finds the word with other accents.")
+    )
+  }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import InvertedIndex
+import Storage
+import TextAnalysis
+
+/// Looks the words of a query up in all segments and weighs them.
+///
+/// Weights come from statistics of all segments together, so that an article scores the same
+/// however the archive is divided.
+struct QueryPlanner: ~Copyable {
+  /// Where in the tree a clause stands.
+  struct Context {
+    var field: QueryField?
+    var isScored = true
+  }
+
+  let segments: SegmentSet
+  var analyzer = Analyzer()
+  var notes: [QueryNote] = []
+  private var leaves: [PlanLeaf] = []
+
+  init(_ segments: SegmentSet) {
+    self.segments = segments
+  }
+
+  /// The plan of a request: some microseconds for each word and segment.
+  mutating func plan(_ request: SearchRequest) throws(SearchFailure) -> QueryPlan {
+    leaves = []
+    notes = []
+    guard let root = try node(request.query, Context()) else {
+      throw .query(
+        QueryError(
+          .notSearchable,
+          at: request.query.range,
+          "There is nothing in this query that can be searched for."
+        )
+      )
+    }
+    let filters = try self.filters(request.filters)
+    return QueryPlan(
+      root: filters.isEmpty ? root : .all([root] + filters),
+      leaves: leaves,
+      notes: notes
+    )
+  }
+}
+
+// MARK: - Trees
+
+extension QueryPlanner {
+  /// A clause looked up; nil if there is nothing in it to search for.
+  private mutating func node(
+    _ query: Query,
+    _ context: Context
+  ) throws(SearchFailure) -> QueryPlan.Node? {
+    var context = context
+    switch query.clause {
+    case .everything:
+      return .everything
+    case .published(let days):
+      return try dated(days)
+    case .all(let parts):
+      let nodes = try nodes(parts, context)
+      return nodes.count > 1 ? .all(nodes) : nodes.first
+    case .any(let parts):
+      let nodes = try nodes(parts, context)
+      return nodes.count > 1 ? .any(nodes) : nodes.first
+    case .not(let inner):
+      context.isScored = false
+      return try node(inner, context).map { .not($0) }
+    case .field(let field, let inner):
+      context.field = field
+      return try node(inner, context)
+    case .word, .phrase, .exact, .prefix:
+      return try value(query, context)
+    }
+  }
+
+  private mutating func nodes(
+    _ parts: [Query],
+    _ context: Context
+  ) throws(SearchFailure) -> [QueryPlan.Node] {
+    var nodes: [QueryPlan.Node] = []
+    for part in parts {
+      if let node = try node(part, context) { nodes.append(node) }
+    }
+    return nodes
+  }
+
+  private func dated(_ days: DayRange) throws(SearchFailure) -> QueryPlan.Node {
+    let range = days.seconds
+    return .dated(
+      try segments.map(missing: DocumentSet(0..<0)) { (_, reader) throws(CorruptionError) in
+        try reader.documents(publishedIn: range)
+      }
+    )
+  }
+
+  private func inLanguage(_ query: Query) throws(SearchFailure) -> QueryPlan.Node {
+    guard case .word(let code) = query.clause, let language = Language(code: code) else {
+      throw .query(
+        QueryError(.badLanguage, at: query.range, "`\(query.text)` is no code of a language.")
+      )
+    }
+    return .documents(
+      try segments.map(missing: DocumentSet(0..<0)) { (_, reader) throws(CorruptionError) in
+        try reader.documents(in: language)
+      }
+    )
+  }
+}
+
+// MARK: - Values and filters
+
+extension QueryPlanner {
+  private mutating func value(
+    _ query: Query,
+    _ context: Context
+  ) throws(SearchFailure) -> QueryPlan.Node? {
+    if context.field == .language { return try inLanguage(query) }
+    var leaf = PlanLeaf(query: query, field: try indexedField(context.field, query))
+    let (text, kind) = WordKind.of(query.clause)
+    let pieces = AnalyzedWords(text, &analyzer).pieces
+    guard let first = pieces.first else {
+      notes.append(
+        QueryNote(at: query.range, "There is nothing to search for in `\(query.text)`.")
+      )
+      return nil
+    }
+    if pieces.count > 1 {
+      try lookUpPhrase(pieces, kind, &leaf, isScored: context.isScored)
+    } else if kind == .prefix || first.isPrefix {
+      try lookUpPrefix(first.term, &leaf, isScored: context.isScored)
+    } else {
+      try lookUpWord(first, kind, &leaf, isScored: context.isScored)
+    }
+    leaf.highlight?.field = context.field
+    if !context.isScored { leaf.highlight = nil }
+    leaves.append(leaf)
+    return .leaf(leaves.count - 1)
+  }
+
+  private func indexedField(
+    _ field: QueryField?,
+    _ query: Query
+  ) throws(SearchFailure) -> IndexedField? {
+    switch field {
+    case nil: return nil
+    case .title: return .title
+    case .byline: return .byline
+    case .dateline: return .dateline
+    case .agency: return .agency
+    case .section: return .section
+    case .source: return .source
+    case .url, .language:
+      throw .query(
+        QueryError(.notSearchable, at: query.range, "The words of addresses are not in the index.")
+      )
+    }
+  }
+
+  /// The request's filters as clauses that do not score.
+  private mutating func filters(
+    _ filters: SearchFilters
+  ) throws(SearchFailure) -> [QueryPlan.Node] {
+    var nodes: [QueryPlan.Node] = []
+    if let days = filters.published { nodes.append(try dated(days)) }
+    let fields: [(QueryField, [Query])] = [
+      (.source, filters.sources.map { Query(.phrase($0)) }),
+      (.byline, filters.authors.map { Query(.phrase($0)) }),
+      (.section, filters.sections.map { Query(.phrase($0)) }),
+      (.language, filters.languages.map { Query(.word($0)) }),
+    ]
+    for (field, values) in fields where !values.isEmpty {
+      nodes.append(.any(try self.nodes(values, Context(field: field, isScored: false))))
+    }
+    return nodes
+  }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import InvertedIndex
+import Storage
+
+/// One request answered from segments that are believed to be sound.
+struct SearchAttempt {
+  let segments: SegmentSet
+  let request: SearchRequest
+  let plan: QueryPlan
+  let model: ScoringModel
+
+  /// Looks up what is asked for.
+  init(_ request: SearchRequest, _ segments: SegmentSet) throws(SearchFailure) {
+    self.segments = segments
+    self.request = request
+    var planner = QueryPlanner(segments)
+    plan = try planner.plan(request)
+    model = ScoringModel(averageLength: segments.averageLength, weights: plan.weights)
+  }
+
+  /// The search of a segment, for a matcher.
+  func search(
+    _ reader: SegmentReader,
+    _ matcher: Matcher
+  ) throws(CorruptionError) -> SegmentSearch {
+    // The pointers are into files that `segments` keeps mapped.
+    unsafe SegmentSearch(
+      source: try reader.source,
+      languages: matcher.needsLanguages ? try unsafe reader.languageColumn : nil,
+      hidden: hidden(in: reader),
+      model: model
+    )
+  }
+
+  /// Documents of removed articles, and unless asked for those that newer ones have replaced.
+  private func hidden(in reader: SegmentReader) -> DocumentSet? {
+    guard !request.includesAllVersions, let superseded = reader.superseded else {
+      return reader.hidden
+    }
+    guard let removed = reader.hidden else { return superseded }
+    return removed.union(superseded, documentCount: UInt32(reader.documentCount))
+  }
+
+  /// How many documents of each segment match.
+  func counts() throws(SearchFailure) -> [Int] {
+    try count { plan.matcher(in: $0) }
+  }
+
+  /// How many documents of each segment match what `matcher` gives for it.
+  func count(_ matcher: (Int) -> Matcher) throws(SearchFailure) -> [Int] {
+    try segments.map(missing: 0) { (index, reader) throws(CorruptionError) in
+      let matcher = matcher(index)
+      if case .nothing = matcher { return 0 }
+      return try search(reader, matcher).count(matcher)
+    }
+  }
+
+  /// The documents of each segment that match.
+  func matches() throws(SearchFailure) -> [DocumentSet] {
+    try segments.map(missing: DocumentSet(0..<0)) { (index, reader) throws(CorruptionError) in
+      let matcher = plan.matcher(in: index)
+      if case .nothing = matcher { return DocumentSet(0..<0) }
+      return try search(reader, matcher).matches(matcher)
+    }
+  }
+
+  /// How many documents match but for dates, and have none.
+  func undated() throws(SearchFailure) -> Int {
+    guard plan.hasDates else { return 0 }
+    let undated = try segments.map(missing: DocumentSet(0..<0)) {
+      (_, reader) throws(CorruptionError) in
+      let all = DocumentSet(0..<UInt32(reader.documentCount))
+      let dated = try reader.documents(publishedIn: DayRange(first: nil, last: nil).seconds)
+      return all.subtracting(dated, documentCount: UInt32(reader.documentCount))
+    }
+    let counts = try count { segment in
+      let asIfUndated = plan.matcher(in: segment, dates: .undated(undated))
+      let candidates = Matcher.allOf([.documents(undated[segment]), asIfUndated])
+      return .excluding(candidates, plan.matcher(in: segment))
+    }
+    return counts.reduce(0, +)
+  }
+}
+
+// MARK: - Hits
+
+extension SearchAttempt {
+  /// The hits asked for, in order; `counts` are those of ``counts()``.
+  func hits(_ counts: [Int]) throws(SearchFailure) -> [SearchHit] {
+    let total = counts.reduce(0, +)
+    let first = min(max(0, request.offset), total)
+    let wanted = min(max(0, request.limit ?? total), total - first)
+    guard wanted > 0 else { return [] }
+    switch request.order {
+    case .relevance: return try ranked(first..<first + wanted, counts)
+    case .newestFirst, .oldestFirst: return try byDate(first..<first + wanted)
+    }
+  }
+
+  private func ranked(_ places: Range<Int>, _ counts: [Int]) throws(SearchFailure) -> [SearchHit] {
+    var top = TopDocuments(capacity: places.upperBound)
+    for (index, reader) in segments.readers.enumerated() where counts[index] > 0 {
+      guard let reader else { continue }
+      do throws(CorruptionError) {
+        let matcher = plan.matcher(in: index)
+        try search(reader, matcher).top(matcher, into: &top, segment: UInt32(index))
+      } catch {
+        throw .damage(segment: index, error)
+      }
+    }
+    var hits: [SearchHit] = []
+    for document in top.sorted().dropFirst(places.lowerBound) {
+      let score = Double(document.score) / Double(model.scale)
+      guard let hit = try hit(Int(document.segment), document.document, score) else { continue }
+      hits.append(hit)
+    }
+    return hits
+  }
+
+  /// All matches sorted by date.
+  ///
+  /// Equal dates keep the order of segments and documents; articles without a date come last.
+  private func byDate(_ places: Range<Int>) throws(SearchFailure) -> [SearchHit] {
+    let sets = try matches()
+    var keys: [(time: Int64, segment: Int, document: UInt32)] = []
+    for (segment, set) in sets.enumerated() {
+      for document in set.documents {
+        let published = try value(segment) { (reader) throws(CorruptionError) in
+          try reader.published(of: document)
+        }
+        let time = published.map { request.order == .newestFirst ? -$0 : $0 } ?? Int64.max
+        keys.append((time, segment, document))
+      }
+    }
+    keys.sort { ($0.time, $0.segment, $0.document) < ($1.time, $1.segment, $1.document) }
+    var hits: [SearchHit] = []
+    for key in keys[places] {
+      if let hit = try hit(key.segment, key.document, 0) { hits.append(hit) }
+    }
+    return hits
+  }
+
+  private func hit(
+    _ segment: Int,
+    _ document: UInt32,
+    _ score: Double
+  ) throws(SearchFailure) -> SearchHit? {
+    try value(segment) { (reader) throws(CorruptionError) in
+      SearchHit(
+        segment: segment,
+        document: document,
+        article: try reader.articleID(of: document),
+        version: try reader.version(of: document),
+        published: try reader.published(of: document),
+        score: score
+      )
+    }
+  }
+
+  /// What `body` reads from one segment; nil if the segment is left out.
+  private func value<Value>(
+    _ segment: Int,
+    _ body: (SegmentReader) throws(CorruptionError) -> Value?
+  ) throws(SearchFailure) -> Value? {
+    guard let reader = segments.readers[segment] else { return nil }
+    do throws(CorruptionError) {
+      return try body(reader)
+    } catch {
+      throw .damage(segment: segment, error)
+    }
+  }
+}

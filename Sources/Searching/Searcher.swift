@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import InvertedIndex
+import Storage
+import TextAnalysis
+
+/// Searches the segments of an archive.
+///
+/// Counts are exact and made apart from ranking, which looks only at articles that can still enter
+/// the results. A segment that turns out to be damaged is left out, and the search begins again
+/// without it, so that counts, scores and hits agree with one another. Any number of threads may
+/// share a searcher.
+package struct Searcher: Sendable {
+  /// The segments, oldest first.
+  package let segments: [SegmentReader]
+
+  /// A searcher over segments, oldest first.
+  ///
+  /// - Throws: ``AnalyzerMismatch`` for a segment whose terms are not those of queries.
+  package init(_ segments: [SegmentReader]) throws(AnalyzerMismatch) {
+    for segment in segments { try segment.require(Analyzer.identity) }
+    self.segments = segments
+  }
+
+  /// The answer to a request.
+  package func search(_ request: SearchRequest) throws(QueryError) -> SearchResults {
+    try withoutDamage(request) { (attempt, damaged) throws(SearchFailure) in
+      let counts = try attempt.counts()
+      return SearchResults(
+        total: counts.reduce(0, +),
+        hits: try attempt.hits(counts),
+        undated: try attempt.undated(),
+        damaged: damaged,
+        highlights: attempt.plan.leaves.compactMap(\.highlight),
+        notes: attempt.plan.notes
+      )
+    }
+  }
+
+  /// All articles that match, by segment, for lists and for counts by month or source.
+  package func matches(_ request: SearchRequest) throws(QueryError) -> SearchMatches {
+    try withoutDamage(request) { (attempt, damaged) throws(SearchFailure) in
+      SearchMatches(
+        documents: try attempt.matches(),
+        undated: try attempt.undated(),
+        damaged: damaged,
+        notes: attempt.plan.notes
+      )
+    }
+  }
+
+  /// Runs `body` over all segments, and again without each one that is found damaged.
+  func withoutDamage<Result>(
+    _ request: SearchRequest,
+    _ body: (SearchAttempt, [DamagedSegment]) throws(SearchFailure) -> Result
+  ) throws(QueryError) -> Result {
+    var readers: [SegmentReader?] = segments
+    var damaged: [DamagedSegment] = []
+    while true {
+      do throws(SearchFailure) {
+        return try body(try SearchAttempt(request, SegmentSet(readers)), damaged)
+      } catch {
+        switch error {
+        case .query(let error): throw error
+        case .damage(let segment, let error):
+          readers[segment] = nil
+          damaged.append(DamagedSegment(segment: segment, error: error))
+          damaged.sort { $0.segment < $1.segment }
+        }
+      }
+    }
+  }
+}
