@@ -50,7 +50,9 @@ package struct DocumentSet: Sendable {
     }
   }
 
-  /// The number of documents. Constant time.
+  /// The number of documents.
+  ///
+  /// Constant time.
   package var count: Int {
     switch members {
     case .interval(let range): range.count
@@ -68,7 +70,9 @@ package struct DocumentSet: Sendable {
     }
   }
 
-  /// Calls `body` with each document in ascending order. About 1 ns a document.
+  /// Calls `body` with each document in ascending order.
+  ///
+  /// About 1 ns a document.
   package func forEach(_ body: (UInt32) throws -> Void) rethrows {
     switch members {
     case .interval(let range):

@@ -12,10 +12,14 @@
 /// so every algorithm ranks alike, to the last bit. Divide by ``scale`` for the usual number.
 /// (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009.)
 package struct ScoringModel: Sendable, Hashable {
-  /// How fast a growing frequency loses its effect. Fixed: block bounds are made with it.
+  /// How fast a growing frequency loses its effect.
+  ///
+  /// Fixed: block bounds are made with it.
   package static let k1: Float = 1.2
 
-  /// How much length counts, between 0 and 1. Fixed: block bounds are made with it.
+  /// How much length counts, between 0 and 1.
+  ///
+  /// Fixed: block bounds are made with it.
   package static let b: Float = 0.75
 
   /// The mean weighted length of the documents of all segments.

@@ -5,7 +5,9 @@
 /// Everything that is not a single list or a plain list of clauses is matched by windows; 4096
 /// scores fill half a first-level cache.
 struct Window {
-  /// Documents in a window. Windows begin at multiples of it.
+  /// Documents in a window.
+  ///
+  /// Windows begin at multiples of it.
   static let size = 4096
 
   /// Words of bits in a window.
@@ -24,7 +26,9 @@ struct Window {
     scores = arena.allocate(Int32.self, count: Self.size, repeating: 0)
   }
 
-  /// Makes the window empty. About 0.3 µs.
+  /// Makes the window empty.
+  ///
+  /// About 0.3 µs.
   func clear() {
     bits.update(repeating: 0, count: Self.words)
     scores.update(repeating: 0, count: Self.size)

@@ -7,7 +7,9 @@
 package enum LengthNorm {
   private static let exact: UInt32 = 24
 
-  /// The byte for `length`. Lengths above 2³¹ − 1 count as that.
+  /// The byte for `length`.
+  ///
+  /// Lengths above 2³¹ − 1 count as that.
   package static func encode(_ length: UInt32) -> UInt8 {
     let length = min(length, UInt32(Int32.max))
     if length < exact { return UInt8(length) }

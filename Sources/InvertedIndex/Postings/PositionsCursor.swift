@@ -141,7 +141,9 @@ struct PositionsCursor {
   }
 }
 
-/// Room for the positions of one document, growing as needed. Whoever makes one frees it.
+/// Room for the positions of one document, growing as needed.
+///
+/// Whoever makes one frees it.
 struct PositionBuffer {
   private(set) var numbers: UnsafeMutablePointer<UInt32>
   private var capacity: Int

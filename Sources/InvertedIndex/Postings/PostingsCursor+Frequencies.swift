@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension PostingsCursor {
-  /// The frequencies of the block entered. Costs 5-8 ns when first asked for.
+  /// The frequencies of the block entered.
+  ///
+  /// Costs 5-8 ns when first asked for.
   @inline(__always)
   mutating func frequencies() -> UnsafePointer<UInt32> {
     if !hasFrequencies { decodeFrequencies() }

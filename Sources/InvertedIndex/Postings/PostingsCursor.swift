@@ -123,7 +123,9 @@ extension PostingsCursor {
     document = documents[0]
   }
 
-  /// Enters a block; its documents can then be read. Costs 21-24 ns for most.
+  /// Enters a block; its documents can then be read.
+  ///
+  /// Costs 21-24 ns for most.
   @inline(never)
   mutating func enter(_ number: Int) {
     block = number

@@ -78,7 +78,9 @@ struct PostingsListBuffer {
   }
 }
 
-/// Columns for up to 128 postings on their way to disk. Whoever makes one frees it.
+/// Columns for up to 128 postings on their way to disk.
+///
+/// Whoever makes one frees it.
 struct BlockBuffer {
   let documents: UnsafeMutablePointer<UInt32>
   let frequencies: UnsafeMutablePointer<UInt32>

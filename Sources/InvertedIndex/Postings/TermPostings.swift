@@ -20,7 +20,9 @@ package struct TermPostings: Hashable, Sendable {
   /// Offset in the positions section, or a single occurrence's position itself.
   package let positions: UInt64
 
-  /// The largest block bound, in 255ths; see ``PostingsFormat``. Zero for a single document.
+  /// The largest block bound, in 255ths; see ``PostingsFormat``.
+  ///
+  /// Zero for a single document.
   package let maximumBound: UInt8
 
   /// Whether positions are kept at all.

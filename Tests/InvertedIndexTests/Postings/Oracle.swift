@@ -63,7 +63,7 @@ struct Oracle {
       guard var result = all.first else { return [:] }
       for other in all.dropFirst() {
         result = result.filter { other[$0.key] != nil }
-        for (document, score) in other where result[document] != nil { result[document]! += score }
+        for (document, score) in other { result[document]? += score }
       }
       return result
     case .any(let parts):
@@ -74,7 +74,7 @@ struct Oracle {
     case .preferring(let part, let optional):
       var result = evaluate(part)
       for other in optional.map(evaluate) {
-        for (document, score) in other where result[document] != nil { result[document]! += score }
+        for (document, score) in other { result[document]? += score }
       }
       return result
     }
