@@ -49,6 +49,33 @@ final class PhraseCursor {
     return cursors[0].document
   }
 
+  /// Whether `document` holds all terms, to which then all cursors move.
+  ///
+  /// Documents must be asked for in ascending order.
+  @inline(__always)
+  func holdsAllTerms(of document: UInt32) -> Bool {
+    for index in 0..<terms {
+      cursors[index].advance(to: document)
+      if cursors[index].document != document { return false }
+    }
+    return true
+  }
+
+  /// The least of the terms' frequencies in the document all cursors stand on.
+  @inline(__always)
+  func leastFrequency() -> UInt32 {
+    var least = UInt32.max
+    for index in 0..<terms {
+      least = min(least, cursors[index].frequencies()[cursors[index].index])
+    }
+    return least
+  }
+
+  /// Whether the phrase occurs in the document all cursors stand on.
+  func occurs() -> Bool {
+    frequency() > 0
+  }
+
   /// How often the phrase occurs in the document all cursors stand on.
   func frequency() -> UInt32 {
     var count = cursors[0].readPositions(into: &starts)

@@ -41,9 +41,11 @@ package struct ScoringModel: Sendable, Hashable {
     self.scale = scale
   }
 
-  /// What multiplies an impact, which is below 1, to give a contribution.
+  /// What multiplies an impact, which is below 1, to give a contribution; at most 2²².
+  ///
+  /// Weights that are not positive numbers count as zero.
   package func factor(weight: Float) -> Float {
-    weight * (Self.k1 + 1) * scale
+    weight > 0 ? min(weight * (Self.k1 + 1) * scale, 0x1p22) : 0
   }
 
   /// What a posting contributes in a clause of the given weight.

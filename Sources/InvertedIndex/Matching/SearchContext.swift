@@ -5,7 +5,9 @@ struct SearchContext {
   let arena: CursorArena
   let model: ScoringModel
   let hidden: DocumentSet?
-  let languages: UnsafePointer<UInt8>?
+
+  /// The language number of each document; all zero if the segment has none.
+  let languages: UnsafePointer<UInt8>
   let norms: UnsafePointer<UInt8>
 
   /// `K` of each norm, with the average length of all segments.
@@ -13,24 +15,46 @@ struct SearchContext {
 
   let documentCount: UInt32
 
+  /// By how much a bound may be too low because other segments' documents are longer.
+  let boundRatio: Float
+
   /// Scores of one block.
   private let scratch: UnsafeMutablePointer<Int32>
 
+  /// A weighted frequency for each document of a window; zero between uses.
+  private let frequencies: UnsafeMutablePointer<UInt32>
+
   init(_ search: SegmentSearch) {
-    arena = CursorArena(search.source)
+    let arena = CursorArena(search.source)
+    self.arena = arena
     model = search.model
     hidden = search.hidden
-    languages = search.languages
     norms = search.source.norms
     documentCount = search.source.documentCount
-    let lengths = arena.allocate(Float.self, count: 256, repeating: 0)
-    for (norm, length) in ScoringModel.lengthFactors(averageLength: model.averageLength)
-      .enumerated()
-    {
-      lengths[norm] = length
-    }
-    self.lengths = UnsafePointer(lengths)
+    // f / (f + K) grows at most as K shrinks, and K at most as the average length grows.
+    let ratio = search.model.averageLength / max(1, search.source.averageLength)
+    boundRatio = max(1, ratio) * 1.00001
+    languages = search.languages ?? Self.noLanguages(documentCount, in: arena)
+    lengths = Self.lengthFactors(averageLength: search.model.averageLength, in: arena)
     scratch = arena.allocate(Int32.self, count: PostingsFormat.blockSize, repeating: 0)
+    frequencies = arena.allocate(UInt32.self, count: Window.size, repeating: 0)
+  }
+
+  private static func noLanguages(
+    _ documentCount: UInt32,
+    in arena: CursorArena
+  ) -> UnsafePointer<UInt8> {
+    UnsafePointer(arena.allocate(UInt8.self, count: Int(documentCount), repeating: 0))
+  }
+
+  private static func lengthFactors(
+    averageLength: Float,
+    in arena: CursorArena
+  ) -> UnsafePointer<Float> {
+    let lengths = arena.allocate(Float.self, count: 256, repeating: 0)
+    let values = ScoringModel.lengthFactors(averageLength: averageLength)
+    for (norm, length) in values.enumerated() { lengths[norm] = length }
+    return UnsafePointer(lengths)
   }
 
   /// The first documents of all windows.
@@ -50,19 +74,19 @@ struct SearchContext {
 }
 
 extension SearchContext {
-  /// Calls `body` for every stretch of a list inside the window from `base` on, block by block, and
-  /// leaves the cursor behind the window.
+  /// Calls `body` for every stretch of a list inside `from..<to`, block by block, and leaves the
+  /// cursor at `to` or behind.
   @inline(__always)
   func forEachStretch(
     of cursor: inout PostingsCursor,
-    base: UInt32,
+    from: UInt32,
+    to: UInt32,
     _ body: (inout PostingsCursor, Range<Int>) -> Void
   ) {
-    let limit = base &+ UInt32(Window.size)
-    cursor.advance(to: base)
-    while cursor.document < limit {
-      let isWhole = cursor.blockLast < limit
-      let end = isWhole ? cursor.size : BlockSearch.firstIndex(of: limit, in: cursor.documents)
+    cursor.advance(to: from)
+    while cursor.document < to {
+      let isWhole = cursor.blockLast < to
+      let end = isWhole ? cursor.size : BlockSearch.firstIndex(of: to, in: cursor.documents)
       body(&cursor, cursor.index..<end)
       if isWhole {
         cursor.enter(cursor.block &+ 1)
@@ -73,13 +97,17 @@ extension SearchContext {
   }
 
   /// Adds a list to a window; without scores if the factor is zero.
-  func add(_ cursor: inout PostingsCursor, factor: Float, to window: Window, base: UInt32) {
-    forEachStretch(of: &cursor, base: base) { cursor, range in
+  func add(
+    _ cursor: inout PostingsCursor,
+    factor: Float,
+    from: UInt32,
+    to: UInt32,
+    into window: Window,
+    base: UInt32
+  ) {
+    forEachStretch(of: &cursor, from: from, to: to) { cursor, range in
       let documents = cursor.documents + range.lowerBound
-      for index in 0..<range.count {
-        let place = documents[index] &- base
-        window.bits[Int(place >> 6)] |= 1 &<< UInt64(place & 63)
-      }
+      window.mark(documents, count: range.count, base: base)
       if factor == 0 { return }
       Contribution.many(
         documents: documents,
@@ -97,59 +125,76 @@ extension SearchContext {
   }
 
   /// Adds lists that count as one term.
-  func add(_ synonyms: SynonymCursors, factor: Float, to window: Window, base: UInt32) {
-    for index in 0..<synonyms.count {
-      gather(
-        &synonyms.cursors[index],
-        language: synonyms.languages[index],
-        combine: synonyms.combine,
-        into: synonyms.frequencies,
-        window: window,
-        base: base
-      )
-    }
-    window.forEach { place in
-      let frequency = synonyms.frequencies[place]
-      synonyms.frequencies[place] = 0
-      let document = base &+ UInt32(truncatingIfNeeded: place)
-      let score = contribution(of: document, frequency: frequency, factor: factor)
-      window.scores[place] = factor == 0 ? 0 : score
-    }
-  }
-
-  private func gather(
-    _ cursor: inout PostingsCursor,
-    language: Int16,
-    combine: FrequencyCombination,
-    into frequencies: UnsafeMutablePointer<UInt32>,
-    window: Window,
+  func add(
+    _ synonyms: SynonymCursors,
+    factor: Float,
+    from: UInt32,
+    to: UInt32,
+    into window: Window,
     base: UInt32
   ) {
-    forEachStretch(of: &cursor, base: base) { cursor, range in
-      let weights = cursor.weights()
-      for index in range {
-        let document = cursor.documents[index]
-        if language >= 0, let languages, Int16(languages[Int(document)]) != language { continue }
-        let place = document &- base
-        window.bits[Int(place >> 6)] |= 1 &<< UInt64(place & 63)
-        let before = frequencies[Int(place)]
-        frequencies[Int(place)] =
-          combine == .maximum ? max(before, weights[index]) : before &+ weights[index]
+    let isMaximum = synonyms.combine == .maximum
+    for index in 0..<synonyms.count {
+      let language = synonyms.languages[index]
+      forEachStretch(of: &synonyms.cursors[index], from: from, to: to) { cursor, range in
+        let weights = cursor.weights()
+        for index in range {
+          let document = cursor.documents[index]
+          if language >= 0, Int16(languages[Int(document)]) != language { continue }
+          let place = Int(document &- base)
+          let before = frequencies[place]
+          frequencies[place] =
+            isMaximum ? max(before, weights[index]) : before &+ weights[index]
+        }
       }
+    }
+    drainFrequencies(factor: factor, from: from, to: to, into: window, base: base)
+  }
+
+  /// Turns the frequencies gathered into scores, and makes them zero again.
+  private func drainFrequencies(
+    factor: Float,
+    from: UInt32,
+    to: UInt32,
+    into window: Window,
+    base: UInt32
+  ) {
+    for place in Int(from &- base)..<Int(to &- base) where frequencies[place] != 0 {
+      window.bits[place >> 6] |= 1 &<< UInt64(place & 63)
+      if factor != 0 {
+        let document = base &+ UInt32(truncatingIfNeeded: place)
+        window.scores[place] &+= contribution(
+          of: document,
+          frequency: frequencies[place],
+          factor: factor
+        )
+      }
+      frequencies[place] = 0
     }
   }
 
   /// Adds the documents that hold a phrase.
-  func add(_ phrase: PhraseCursor, factor: Float, to window: Window, base: UInt32) {
-    let limit = base &+ UInt32(Window.size)
-    var document = phrase.firstDocument(from: base)
-    while document < limit {
-      let frequency = phrase.frequency()
+  func add(
+    _ phrase: PhraseCursor,
+    factor: Float,
+    from: UInt32,
+    to: UInt32,
+    into window: Window,
+    base: UInt32
+  ) {
+    var document = phrase.firstDocument(from: from)
+    while document < to {
+      let frequency = factor == 0 ? (phrase.occurs() ? 1 : 0) : phrase.frequency()
       if frequency > 0 {
         let place = Int(document &- base)
         window.bits[place >> 6] |= 1 &<< UInt64(place & 63)
-        let score = contribution(of: document, frequency: frequency, factor: factor)
-        window.scores[place] = factor == 0 ? 0 : score
+        if factor != 0 {
+          window.scores[place] &+= contribution(
+            of: document,
+            frequency: frequency,
+            factor: factor
+          )
+        }
       }
       document = phrase.firstDocument(from: document &+ 1)
     }

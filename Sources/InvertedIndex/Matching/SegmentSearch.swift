@@ -47,7 +47,21 @@ package struct SegmentSearch {
     into top: inout TopDocuments,
     segment: UInt32
   ) throws(CorruptionError) {
-    try topByWindows(matcher, into: &top, segment: segment)
+    let shape = QueryShape(matcher)
+    if shape.isNothing { return }
+    if shape.isDisjunction {
+      let context = SearchContext(self)
+      var disjunction = Disjunction(shape, context: context)
+      disjunction.collect(into: &top, segment: segment)
+      try context.arena.check()
+    } else if !shape.required.isEmpty {
+      let context = SearchContext(self)
+      guard var conjunction = Conjunction(shape, context: context) else { return }
+      conjunction.collect(into: &top, segment: segment)
+      try context.arena.check()
+    } else {
+      try topByWindows(matcher, into: &top, segment: segment)
+    }
   }
 
   /// All documents that match.

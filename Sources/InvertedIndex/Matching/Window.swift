@@ -47,6 +47,15 @@ struct Window {
     return sum
   }
 
+  /// Sets the bits of ascending documents.
+  @inline(__always)
+  func mark(_ documents: UnsafePointer<UInt32>, count: Int, base: UInt32) {
+    for index in 0..<count {
+      let place = documents[index] &- base
+      bits[Int(place >> 6)] |= 1 &<< UInt64(place & 63)
+    }
+  }
+
   /// Calls `body` with the place of every document.
   @inline(__always)
   func forEach(_ body: (Int) -> Void) {

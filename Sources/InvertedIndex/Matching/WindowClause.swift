@@ -14,13 +14,14 @@ indirect enum WindowClause {
   case nothing
 
   /// Opens the cursors of a matcher.
-  init(_ matcher: Matcher, model: ScoringModel, in arena: CursorArena) {
-    let open = { WindowClause($0, model: model, in: arena) }
+  init(_ matcher: Matcher, context: SearchContext) {
+    let open = { WindowClause($0, context: context) }
+    let (arena, model) = (context.arena, context.model)
     switch matcher {
     case .term(let term, let weight):
       self = .term(arena.cursor(for: term), factor: model.factor(weight: weight))
     case .synonyms(let synonyms, let combine, let weight):
-      let cursors = SynonymCursors(synonyms, combine: combine, in: arena)
+      let cursors = SynonymCursors(synonyms, combine: combine, in: context)
       self = .synonyms(cursors, factor: model.factor(weight: weight))
     case .phrase(let terms, let weight):
       let cursor = PhraseCursor(terms, in: arena)
@@ -33,29 +34,5 @@ indirect enum WindowClause {
     case .everything: self = .everything
     case .nothing: self = .nothing
     }
-  }
-}
-
-/// The cursors of lists that count as one term, and what a window of them is gathered in.
-struct SynonymCursors {
-  let count: Int
-  let cursors: UnsafeMutablePointer<PostingsCursor>
-
-  /// For each, the language its documents must have, or −1.
-  let languages: UnsafeMutablePointer<Int16>
-  let combine: FrequencyCombination
-
-  /// A weighted frequency for each document of a window; zero between uses.
-  let frequencies: UnsafeMutablePointer<UInt32>
-
-  init(_ synonyms: [Synonym], combine: FrequencyCombination, in arena: CursorArena) {
-    count = synonyms.count
-    cursors = arena.cursors(for: synonyms.map(\.postings))
-    languages = arena.allocate(Int16.self, count: count, repeating: -1)
-    for (index, synonym) in synonyms.enumerated() {
-      languages[index] = synonym.language.map(Int16.init) ?? -1
-    }
-    self.combine = combine
-    frequencies = arena.allocate(UInt32.self, count: Window.size, repeating: 0)
   }
 }

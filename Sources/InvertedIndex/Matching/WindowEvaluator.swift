@@ -13,7 +13,7 @@ final class WindowEvaluator {
   init(_ matcher: Matcher, context: SearchContext, isScored: Bool) {
     self.context = context
     self.isScored = isScored && matcher.isScored
-    root = WindowClause(matcher, model: context.model, in: context.arena)
+    root = WindowClause(matcher, context: context)
   }
 
   /// The matching documents from `base`, a multiple of the window's size, on.
@@ -45,13 +45,17 @@ final class WindowEvaluator {
     base: UInt32,
     isScored: Bool
   ) {
+    let to = base &+ UInt32(Window.size)
     switch clause {
-    case .term(let cursor, let factor):
-      context.add(&cursor.pointee, factor: isScored ? factor : 0, to: window, base: base)
-    case .synonyms(let cursors, let factor):
-      context.add(cursors, factor: isScored ? factor : 0, to: window, base: base)
-    case .phrase(let cursor, let factor):
-      context.add(cursor, factor: isScored ? factor : 0, to: window, base: base)
+    case .term(let cursor, let own):
+      let factor = isScored ? own : 0
+      context.add(&cursor.pointee, factor: factor, from: base, to: to, into: window, base: base)
+    case .synonyms(let cursors, let own):
+      let factor = isScored ? own : 0
+      context.add(cursors, factor: factor, from: base, to: to, into: window, base: base)
+    case .phrase(let cursor, let own):
+      let factor = isScored ? own : 0
+      context.add(cursor, factor: factor, from: base, to: to, into: window, base: base)
     case .documents(let set):
       let first = Int(base) >> 6
       for word in 0..<Window.words { window.bits[word] = set.word(first &+ word) }

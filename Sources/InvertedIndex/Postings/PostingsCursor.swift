@@ -30,6 +30,9 @@ struct PostingsCursor {
   /// The document it stands on, ``PostingsFormat/noDocument`` at the end.
   private(set) var document: UInt32 = 0
 
+  /// The block in which a bound was last looked up; never behind the block entered for long.
+  var boundBlock = 0
+
   var hasFrequencies = false
   var hasWeights = false
   var positions: PositionsCursor
@@ -227,11 +230,17 @@ extension PostingsCursor {
   }
 
   /// The first block from the present one on whose last document is not below `target`.
+  @inline(__always)
+  func firstBlock(reaching target: UInt32) -> Int {
+    firstBlock(reaching: target, from: block)
+  }
+
+  /// The first block from `start` on whose last document is not below `target`.
   ///
   /// Looks at the next few one by one, then at whole groups, then inside the group.
   @inline(__always)
-  func firstBlock(reaching target: UInt32) -> Int {
-    var number = block
+  func firstBlock(reaching target: UInt32, from start: Int) -> Int {
+    var number = start
     let near = min(number &+ 4, list.blocks)
     while number < near {
       if list.last[number] >= target { return number }

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Clause {
+  /// Keeps the candidates that match and adds what the clause contributes.
+  ///
+  /// One that cannot reach the score `needed` with this clause may be dropped unlooked at.
+  func require(_ candidates: inout Candidates, needed: Int32) {
+    let count = match(&candidates, needed: needed)
+    candidates.keepMatched(count)
+  }
+
+  /// Adds what the clause contributes to the candidates that match.
+  ///
+  /// One that cannot reach the score `needed` with this clause may be left without.
+  func prefer(_ candidates: inout Candidates, needed: Int32) {
+    let count = match(&candidates, needed: needed)
+    for index in 0..<count {
+      candidates.scores[Int(candidates.places[index])] &+= candidates.contributions[index]
+    }
+  }
+
+  /// Drops the candidates that match.
+  func reject(_ candidates: inout Candidates) {
+    let count = match(&candidates, needed: Int32.min)
+    candidates.dropMatched(count)
+  }
+
+  /// Writes places and contributions of the candidates that match, and returns how many.
+  private func match(_ candidates: inout Candidates, needed: Int32) -> Int {
+    if candidates.count == 0 { return 0 }
+    switch kind {
+    case .term: return matchTerm(&candidates, needed: needed)
+    case .synonyms(let synonyms): return matchSynonyms(synonyms, &candidates)
+    case .phrase(let phrase): return matchPhrase(phrase, &candidates, needed: needed)
+    case .nested(let nested): return matchNested(nested, &candidates)
+    }
+  }
+
+  /// Two steps for each block: find the candidates in it, without a branch on whether one is there;
+  /// then, if any was, read their frequencies.
+  private func matchTerm(_ candidates: inout Candidates, needed: Int32) -> Int {
+    var cursor = cursors.pointee
+    var matched = 0
+    var resolved = 0
+    var next = max(cursor.block, cursor.boundBlock)
+    for index in 0..<candidates.count {
+      let document = candidates.documents[index]
+      if document > cursor.document {
+        if document > cursor.blockLast {
+          next = cursor.firstBlock(reaching: document, from: next)
+          if next >= cursor.list.blocks { break }
+          let most = candidates.scores[index] &+ bound(Int(cursor.list.bound[next]))
+          if most < needed { continue }
+          resolve(&candidates, resolved..<matched, &cursor)
+          resolved = matched
+          cursor.enter(next)
+        }
+        cursor.stand(at: BlockSearch.firstIndex(of: document, in: cursor.documents))
+      }
+      candidates.matched[matched] = document
+      candidates.places[matched] = UInt32(truncatingIfNeeded: index)
+      candidates.weights[matched] = UInt32(truncatingIfNeeded: cursor.index)
+      matched &+= cursor.document == document ? 1 : 0
+    }
+    resolve(&candidates, resolved..<matched, &cursor)
+    cursors.pointee = cursor
+    contribute(&candidates, count: matched)
+    return matched
+  }
+
+  /// Replaces places in the cursor's block by the weighted frequencies there.
+  @inline(__always)
+  private func resolve(
+    _ candidates: inout Candidates,
+    _ range: Range<Int>,
+    _ cursor: inout PostingsCursor
+  ) {
+    if range.isEmpty || factor == 0 { return }
+    let weights = cursor.weights()
+    for index in range {
+      candidates.weights[index] = weights[Int(candidates.weights[index])]
+    }
+  }
+
+  /// Turns weighted frequencies into contributions.
+  private func contribute(_ candidates: inout Candidates, count: Int) {
+    if factor == 0 {
+      candidates.contributions.update(repeating: 0, count: count)
+      return
+    }
+    Contribution.many(
+      documents: candidates.matched,
+      frequencies: candidates.weights,
+      count: count,
+      norms: context.norms,
+      lengths: context.lengths,
+      factor: factor,
+      into: candidates.contributions
+    )
+  }
+
+  private func matchSynonyms(_ synonyms: SynonymCursors, _ candidates: inout Candidates) -> Int {
+    var matched = 0
+    for index in 0..<candidates.count {
+      let document = candidates.documents[index]
+      candidates.matched[matched] = document
+      candidates.places[matched] = UInt32(truncatingIfNeeded: index)
+      let weight = synonyms.weight(in: document)
+      candidates.weights[matched] = weight
+      matched &+= weight > 0 ? 1 : 0
+    }
+    contribute(&candidates, count: matched)
+    return matched
+  }
+
+  /// Reads positions only where the rarest term's frequency, if the phrase had it, would do.
+  private func matchPhrase(
+    _ phrase: PhraseCursor,
+    _ candidates: inout Candidates,
+    needed: Int32
+  ) -> Int {
+    var matched = 0
+    for index in 0..<candidates.count {
+      let document = candidates.documents[index]
+      guard phrase.holdsAllTerms(of: document) else { continue }
+      let missing = needed &- candidates.scores[index]
+      if factor != 0 && missing > 0 && mostOf(phrase, in: document) < missing { continue }
+      let frequency = phrase.frequency()
+      if frequency == 0 { continue }
+      candidates.matched[matched] = document
+      candidates.places[matched] = UInt32(truncatingIfNeeded: index)
+      candidates.weights[matched] = frequency
+      matched &+= 1
+    }
+    contribute(&candidates, count: matched)
+    return matched
+  }
+
+  private func matchNested(_ nested: NestedWindows, _ candidates: inout Candidates) -> Int {
+    var matched = 0
+    for index in 0..<candidates.count {
+      let document = candidates.documents[index]
+      let window = nested.window(holding: document)
+      let place = Int(document &- nested.base)
+      if window.bits[place >> 6] &>> UInt64(place & 63) & 1 == 0 { continue }
+      candidates.places[matched] = UInt32(truncatingIfNeeded: index)
+      candidates.contributions[matched] = window.scores[place]
+      matched &+= 1
+    }
+    return matched
+  }
+}

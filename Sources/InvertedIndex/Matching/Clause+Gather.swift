@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Clause {
+  /// Adds what the clause contributes to all documents of `from..<to`, inside one window.
+  ///
+  /// Costs about 1 ns a posting. Cursors are left at `to` or behind.
+  func gather(from: UInt32, to: UInt32, into window: Window, base: UInt32) {
+    switch kind {
+    case .term:
+      context.add(&cursors.pointee, factor: factor, from: from, to: to, into: window, base: base)
+    case .synonyms(let synonyms):
+      context.add(synonyms, factor: factor, from: from, to: to, into: window, base: base)
+    case .phrase(let phrase):
+      context.add(phrase, factor: factor, from: from, to: to, into: window, base: base)
+    case .nested(let nested):
+      let found = nested.window(holding: from)
+      let (first, last) = (Int(from &- base), Int(to &- base))
+      found.forEach { place in
+        guard place >= first, place < last else { return }
+        window.bits[place >> 6] |= 1 &<< UInt64(place & 63)
+        window.scores[place] &+= found.scores[place]
+      }
+    }
+  }
+
+  /// Fills `candidates` with the matching documents of `from..<to`, which is at most a block of a
+  /// term or a window of anything else.
+  ///
+  /// Those that cannot reach `needed` may be left out.
+  func collect(
+    from: UInt32,
+    to: UInt32,
+    needed: Int32,
+    into candidates: inout Candidates,
+    scratch: Window
+  ) {
+    candidates.count = 0
+    switch kind {
+    case .term: collectTerm(from: from, to: to, into: &candidates)
+    case .phrase(let phrase):
+      collectPhrase(phrase, from: from, to: to, needed: needed, into: &candidates)
+    default:
+      let base = from & ~UInt32(Window.size - 1)
+      gather(from: from, to: to, into: scratch, base: base)
+      candidates.take(from: scratch, base: base, minimum: 0)
+    }
+  }
+
+  /// Reads positions only where the rarest term's frequency, if the phrase had it, would do.
+  private func collectPhrase(
+    _ phrase: PhraseCursor,
+    from: UInt32,
+    to: UInt32,
+    needed: Int32,
+    into candidates: inout Candidates
+  ) {
+    var count = 0
+    var document = phrase.firstDocument(from: from)
+    while document < to {
+      if factor == 0 || needed <= 0 || mostOf(phrase, in: document) >= needed {
+        let frequency = phrase.frequency()
+        candidates.documents[count] = document
+        candidates.scores[count] =
+          factor == 0 ? 0 : context.contribution(of: document, frequency: frequency, factor: factor)
+        count &+= frequency > 0 ? 1 : 0
+      }
+      document = phrase.firstDocument(from: document &+ 1)
+    }
+    candidates.count = count
+  }
+
+  /// What a phrase may add to the document its cursors stand on.
+  func mostOf(_ phrase: PhraseCursor, in document: UInt32) -> Int32 {
+    context.contribution(of: document, frequency: phrase.leastFrequency(), factor: factor)
+  }
+
+  private func collectTerm(from: UInt32, to: UInt32, into candidates: inout Candidates) {
+    var count = 0
+    context.forEachStretch(of: &cursors.pointee, from: from, to: to) { cursor, range in
+      let documents = cursor.documents + range.lowerBound
+      (candidates.documents + count).update(from: documents, count: range.count)
+      if factor == 0 {
+        (candidates.scores + count).update(repeating: 0, count: range.count)
+      } else {
+        Contribution.many(
+          documents: documents,
+          frequencies: cursor.weights() + range.lowerBound,
+          count: range.count,
+          norms: context.norms,
+          lengths: context.lengths,
+          factor: factor,
+          into: candidates.scores + count
+        )
+      }
+      count &+= range.count
+    }
+    candidates.count = count
+  }
+}

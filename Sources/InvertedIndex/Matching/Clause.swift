@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One clause of a query as the pruning algorithms see it: bounded, walked or asked for candidates.
+///
+/// The four kinds share their operations, each done for many documents at a time, so that telling
+/// the kinds apart costs nothing: ``bound(from:to:)`` says what the clause can add at most,
+/// ``gather(from:to:into:base:)`` adds it for all documents of a window, and
+/// ``require(_:needed:)``, ``prefer(_:needed:)`` and ``reject(_:)`` deal with candidates.
+final class Clause {
+  enum Kind {
+    /// One list.
+    case term
+
+    /// A few lists that count as one term.
+    case synonyms(SynonymCursors)
+
+    /// Terms at fixed distances.
+    case phrase(PhraseCursor)
+
+    /// Anything else, evaluated a window at a time where a candidate lies.
+    case nested(NestedWindows)
+  }
+
+  /// Unions of more lists than this are evaluated by windows instead of asked list by list.
+  static let maximumSynonyms = 8
+
+  let context: SearchContext
+  let kind: Kind
+  let cursors: UnsafeMutablePointer<PostingsCursor>
+  let cursorCount: Int
+  let factor: Float
+
+  /// About how many documents match.
+  let cost: Int
+
+  /// No document of the segment gets more than this from the clause.
+  private(set) var maximum: Int32 = 0
+
+  /// What one step of a block bound is worth, other segments' average length allowed for.
+  private let boundStep: Float
+
+  init(_ matcher: Matcher, context: SearchContext) {
+    self.context = context
+    let arena = context.arena
+    cost = matcher.cost(documentCount: Int(context.documentCount))
+    var weight: Float = 0
+    switch matcher {
+    case .term(let term, let own):
+      (kind, weight, cursorCount) = (.term, own, 1)
+      cursors = arena.cursor(for: term)
+    case .synonyms(let lists, let combine, let own) where lists.count <= Self.maximumSynonyms:
+      let synonyms = SynonymCursors(lists, combine: combine, in: context)
+      (kind, weight, cursorCount) = (.synonyms(synonyms), own, synonyms.count)
+      cursors = synonyms.cursors
+    case .phrase(let terms, let own) where !terms.isEmpty:
+      let phrase = PhraseCursor(terms, in: arena)
+      (kind, weight, cursorCount) = (.phrase(phrase), own, phrase.terms)
+      cursors = phrase.cursors
+    default:
+      (kind, cursorCount) = (.nested(NestedWindows(matcher, context: context)), 0)
+      cursors = arena.cursors(for: [])
+    }
+    factor = context.model.factor(weight: weight)
+    boundStep = factor * context.boundRatio / PostingsFormat.boundSteps
+    if case .nested = kind {
+      maximum = matcher.weights.reduce(0) { $0 &+ Int32(context.model.factor(weight: $1)) &+ 2 }
+    } else {
+      maximum = bound(combining: { $0.pointee.list.maximumBound })
+    }
+  }
+}
+
+extension Clause {
+  /// What the clause may add to a document whose impact is bounded by `byte`.
+  @inline(__always)
+  func bound(_ byte: Int) -> Int32 {
+    // Two more: the product and the contribution itself are rounded.
+    factor == 0 ? 0 : Int32(min(Float(byte) * boundStep, factor)) &+ 2
+  }
+
+  /// Whether the clause is one list.
+  var isTerm: Bool {
+    if case .term = kind { true } else { false }
+  }
+
+  /// What the clause may add to any document of `from..<to`.
+  ///
+  /// Intervals must be asked for in ascending order of where they begin.
+  func bound(from: UInt32, to: UInt32) -> Int32 {
+    if case .term = kind {
+      return bound(Int(cursors.pointee.largestBound(from: from, to: to)))
+    }
+    if case .nested = kind { return maximum }
+    return bound(combining: { $0.pointee.largestBound(from: from, to: to) })
+  }
+
+  /// The bound that follows from those of the clause's lists.
+  @inline(__always)
+  private func bound(
+    combining listBound: (UnsafeMutablePointer<PostingsCursor>) -> UInt8
+  ) -> Int32 {
+    var (least, most, sum) = (255, 0, 0)
+    for index in 0..<cursorCount {
+      let one = Int(listBound(cursors + index))
+      (least, most, sum) = (min(least, one), max(most, one), sum &+ one)
+    }
+    switch kind {
+    case .term: return bound(most)
+    case .synonyms(let synonyms): return bound(synonyms.combine == .sum ? min(sum, 255) : most)
+    case .phrase: return bound(least)
+    case .nested: return maximum
+    }
+  }
+
+  /// Where the block ends of which the bound was last asked, as far as that is a meaningful place.
+  var boundEnd: UInt32 {
+    switch kind {
+    case .term: cursors.pointee.boundBlockLast
+    case .phrase: cursors.pointee.boundBlockLast
+    case .synonyms:
+      (0..<cursorCount).reduce(PostingsFormat.noDocument) {
+        min($0, cursors[$1].boundBlockLast)
+      }
+    case .nested: PostingsFormat.noDocument
+    }
+  }
+
+  /// Where to end a batch of documents of which this clause leads, having asked for the bound at its
+  /// beginning: a block of a term, at most a window of anything else.
+  func batchEnd(from: UInt32) -> UInt32 {
+    if case .term = kind { return boundEnd }
+    return min(boundEnd, from | UInt32(Window.size - 1))
+  }
+
+  /// The first document from `target` on that may match; cursors move there.
+  ///
+  /// Decodes; a term that may be skipped by its bounds need not be asked.
+  func firstDocument(from target: UInt32) -> UInt32 {
+    switch kind {
+    case .term:
+      cursors.pointee.advance(to: target)
+      return cursors.pointee.document
+    case .phrase(let phrase): return phrase.firstDocument(from: target)
+    case .synonyms:
+      var first = PostingsFormat.noDocument
+      for index in 0..<cursorCount {
+        cursors[index].advance(to: target)
+        first = min(first, cursors[index].document)
+      }
+      return first
+    case .nested: return target
+    }
+  }
+}
+
+extension Matcher {
+  /// About how many documents match.
+  func cost(documentCount: Int) -> Int {
+    let cost = { (part: Matcher) in part.cost(documentCount: documentCount) }
+    switch self {
+    case .term(let term, _): return Int(term.documentFrequency)
+    case .synonyms(let lists, _, _):
+      return lists.reduce(0) { min(documentCount, $0 + Int($1.postings.documentFrequency)) }
+    case .phrase(let terms, _):
+      return terms.map { Int($0.postings.documentFrequency) }.min() ?? 0
+    case .documents(let set): return set.count
+    case .all(let parts): return parts.map(cost).min() ?? 0
+    case .any(let parts): return parts.reduce(0) { min(documentCount, $0 + cost($1)) }
+    case .excluding(let part, _), .preferring(let part, _): return cost(part)
+    case .everything: return documentCount
+    case .nothing: return 0
+    }
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Finds the best documents that match every required clause.
+///
+/// The rarest clause leads. Its documents are taken a block at a time, unless the bounds of all
+/// clauses there say that none can enter; then every other clause in turn keeps those it matches,
+/// rarest first, and what can no longer enter is dropped before each. Optional clauses come last.
+/// (Grand et al., "From MaxScore to Block-Max WAND", 2020, and what Lucene and Tantivy made of it.)
+struct Conjunction {
+  private let context: SearchContext
+  private let restriction: Restriction
+  private let lead: Clause
+  private let others: [Clause]
+  private let optional: [Clause]
+  private var bounds: [Int32]
+
+  /// What all clauses but the lead may add to any document.
+  private let largestRest: Int32
+  private var candidates: Candidates
+  private let scratch: Window
+
+  /// A search for what has a required clause.
+  init?(_ shape: QueryShape, context: SearchContext) {
+    self.context = context
+    restriction = Restriction(shape, context: context)
+    let required = shape.required.map { Clause($0, context: context) }.sorted { $0.cost < $1.cost }
+    guard let lead = required.first else { return nil }
+    self.lead = lead
+    others = Array(required.dropFirst())
+    optional = shape.optional.map { Clause($0, context: context) }
+      .sorted { $0.maximum > $1.maximum }
+    largestRest = (others + optional).reduce(0) { $0 &+ $1.maximum }
+    bounds = Array(repeating: 0, count: others.count + optional.count)
+    candidates = Candidates(in: context.arena)
+    scratch = Window(in: context.arena)
+  }
+
+  /// Offers the best documents to a collector.
+  mutating func collect(into top: inout TopDocuments, segment: UInt32) {
+    var from = restriction.interval.lowerBound
+    let end = restriction.interval.upperBound
+    while from < end {
+      if !lead.isTerm { from = lead.firstDocument(from: from) }
+      if from >= end { return }
+      let threshold = top.threshold(in: segment)
+      var leadBound = lead.bound(from: from, to: from &+ 1)
+      let to = min(end, lead.batchEnd(from: from) &+ 1)
+      if leadBound &+ largestRest >= threshold || !lead.isTerm {
+        if !lead.isTerm { leadBound = lead.bound(from: from, to: to) }
+        let rest = updateBounds(from: from, to: to)
+        if leadBound &+ rest >= threshold {
+          let needed = threshold &- rest
+          lead.collect(from: from, to: to, needed: needed, into: &candidates, scratch: scratch)
+          narrow(threshold: threshold, rest: rest)
+          offer(to: &top, segment: segment)
+        }
+      }
+      from = to
+    }
+  }
+
+  /// Bounds all clauses but the lead, and returns the sum.
+  private mutating func updateBounds(from: UInt32, to: UInt32) -> Int32 {
+    var rest: Int32 = 0
+    for (index, clause) in others.enumerated() {
+      bounds[index] = clause.bound(from: from, to: to)
+      rest &+= bounds[index]
+    }
+    for (index, clause) in optional.enumerated() {
+      bounds[others.count + index] = clause.bound(from: from, to: to)
+      rest &+= bounds[others.count + index]
+    }
+    return rest
+  }
+
+  /// Leaves the candidates that match everything and may enter.
+  private mutating func narrow(threshold: Int32, rest: Int32) {
+    var rest = rest
+    candidates.keep(scoresFrom: threshold &- rest)
+    for (index, clause) in others.enumerated() {
+      if candidates.count == 0 { return }
+      rest &-= bounds[index]
+      clause.require(&candidates, needed: threshold &- rest)
+      candidates.keep(scoresFrom: threshold &- rest)
+    }
+    for (index, clause) in optional.enumerated() {
+      if candidates.count == 0 { return }
+      rest &-= bounds[others.count + index]
+      clause.prefer(&candidates, needed: threshold &- rest)
+      candidates.keep(scoresFrom: threshold &- rest)
+    }
+    restriction.apply(to: &candidates)
+  }
+
+  private func offer(to top: inout TopDocuments, segment: UInt32) {
+    for index in 0..<candidates.count {
+      let document = candidates.documents[index]
+      top.insert(score: candidates.scores[index], segment: segment, document: document)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What keeps documents out of a result without scoring: hidden ones, filters, exclusions.
+struct Restriction {
+  private let hidden: DocumentSet?
+  private let filters: [DocumentSet]
+  private let excluded: [Clause]
+
+  /// All documents outside are kept out.
+  let interval: Range<UInt32>
+
+  init(_ shape: QueryShape, context: SearchContext) {
+    hidden = context.hidden
+    filters = shape.filters
+    excluded = shape.excluded.map { Clause($0.unscored, context: context) }
+    interval = shape.filters.reduce(0..<context.documentCount) { $0.clamped(to: $1.bounds) }
+  }
+
+  /// Whether everything is let in.
+  var isEmpty: Bool { hidden == nil && filters.isEmpty && excluded.isEmpty }
+
+  /// Drops candidates that are to be kept out.
+  func apply(to candidates: inout Candidates) {
+    if isEmpty || candidates.count == 0 { return }
+    if let hidden { candidates.keep(membersOf: hidden, isWanted: false) }
+    for filter in filters { candidates.keep(membersOf: filter, isWanted: true) }
+    for clause in excluded { clause.reject(&candidates) }
+  }
+}
+
+extension Matcher {
+  /// The same matches, all with a score of zero.
+  var unscored: Matcher {
+    switch self {
+    case .term(let term, _): .term(term, weight: 0)
+    case .synonyms(let lists, let combine, _): .synonyms(lists, combine: combine, weight: 0)
+    case .phrase(let terms, _): .phrase(terms, weight: 0)
+    case .documents, .everything, .nothing: self
+    case .all(let parts): .all(parts.map(\.unscored))
+    case .any(let parts): .any(parts.map(\.unscored))
+    case .excluding(let part, let other): .excluding(part.unscored, other.unscored)
+    case .preferring(let part, _): part.unscored
+    }
+  }
+}
