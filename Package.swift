@@ -94,14 +94,16 @@ let package = Package(
     // 4: how results look.
     .target(
       name: "Rendering",
-      dependencies: ["NewsArchive"],
+      dependencies: ["Articles", "NewsArchive", "Storage", system],
       swiftSettings: strictSettings
     ),
 
     // 5: programs.
     .executableTarget(
       name: "morgue",
-      dependencies: ["NewsArchive", "Rendering", "Storage", argumentParser, system],
+      dependencies: [
+        "Articles", "Ingestion", "NewsArchive", "Rendering", "Storage", argumentParser, system,
+      ],
       swiftSettings: strictSettings
     ),
     .executableTarget(

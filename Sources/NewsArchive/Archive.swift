@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Articles
+import ArticleStore
+import Storage
+public import SystemPackage
+
+/// An archive, open for reading: one generation of it, whatever is written meanwhile.
+///
+/// Takes no lock and creates no file, so an archive on a read-only disk can be searched. Opening
+/// costs about a tenth of a millisecond for an archive of any size.
+public final class Archive: Sendable {
+  let directory: ArchiveDirectory
+  let view: ArchiveView
+
+  /// Opens the archive's newest generation.
+  ///
+  /// - Parameter path: the archive's folder.
+  /// - Throws: ``ArchiveError`` if there is none, or if it cannot be read.
+  public convenience init(at path: FilePath) throws(ArchiveError) {
+    try self.init(at: path, withOriginals: false)
+  }
+
+  /// Opens the archive with the packs of originals, which searching does not need.
+  package init(at path: FilePath, withOriginals: Bool) throws(ArchiveError) {
+    (directory, view) = try translated {
+      let directory = try ArchiveDirectory.open(at: path)
+      let kinds = withOriginals ? Set(FileKind.allCases) : ArchiveView.searching
+      return (directory, try ArchiveView(directory, kinds: kinds))
+    }
+  }
+
+  /// The number of commits that led to this state.
+  public var generation: UInt64 { view.manifest.generation }
+
+  /// How many articles the archive holds, removed ones among them.
+  public var articleCount: Int { view.store.articleCount }
+}
+
+extension Archive {
+  /// What `7f3a` or `7f3a@1` means.
+  ///
+  /// - Throws: ``ArchiveError`` if no article's id begins so, or several do, or the version is not
+  ///   there.
+  package func reference(_ text: String) throws(ArchiveError) -> ArticleReference {
+    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+    let shown = TerminalText.escape(text)
+    guard let prefix = parts.first, let range = ArticleID.range(matching: prefix) else {
+      throw ArchiveError(
+        .usage,
+        "`\(shown)` is not an article's id",
+        hint: "ids are letters and digits, as `morgue search` prints them"
+      )
+    }
+    let found = try translated { try view.store.ids(in: range, limit: 6) }
+    guard let id = found.first else {
+      throw ArchiveError(.noArchive, "there is no article \(shown)")
+    }
+    guard found.count == 1 else {
+      let names = found.map(\.description).joined(separator: ", ")
+      throw ArchiveError(.usage, "`\(shown)` is the beginning of several ids: \(names)")
+    }
+    guard parts.count == 2 else { return ArticleReference(id: id, version: nil) }
+    guard let version = UInt32(parts[1]), version > 0 else {
+      throw ArchiveError(.usage, "`\(shown)`: after @ comes the number of a version, from 1 on")
+    }
+    return ArticleReference(id: id, version: version)
+  }
+
+  /// An article with everything that is known of it.
+  package func article(_ reference: ArticleReference) throws(ArchiveError) -> ArchivedArticle {
+    try translated {
+      let store = view.store
+      guard let stored = try store.article(reference.id, version: reference.version) else {
+        throw Self.missing(reference)
+      }
+      let sightings = try store.sightings(of: reference.id)
+      return ArchivedArticle(
+        id: stored.id,
+        version: stored.version,
+        newestVersion: try store.versions(of: stored.id).last?.version ?? stored.version,
+        isRemoved: try store.state(of: stored.id).isRemoved,
+        article: stored.article,
+        original: Self.description(of: stored, sightings: sightings),
+        sightings: Self.paths(sightings)
+      )
+    }
+  }
+
+  /// The exact bytes that an article was read from.
+  package func original(of reference: ArticleReference) throws(ArchiveError) -> [UInt8] {
+    try translated {
+      guard let stored = try view.store.article(reference.id, version: reference.version) else {
+        throw Self.missing(reference)
+      }
+      guard let bytes = try view.store.original(stored.original) else {
+        throw ArchiveError(
+          .damaged,
+          "the original of \(reference.id) is not in the archive",
+          hint: "`morgue verify --originals` looks at all of them"
+        )
+      }
+      return bytes
+    }
+  }
+
+  /// Writes an original into a folder, with an ending that says what it is, for a viewer.
+  package func exportOriginal(
+    of reference: ArticleReference,
+    into folder: FilePath
+  ) throws(ArchiveError) -> FilePath {
+    let article = try article(reference)
+    let bytes = try original(of: reference)
+    let ending = article.original.mediaType == "text/html" ? "html" : "txt"
+    let path = folder.appending("\(reference.id).\(ending)")
+    try translated {
+      var file = try FileSystem.create(path)
+      try file.write(bytes)
+      try file.close()
+    }
+    return path
+  }
+
+  /// The articles that ids name and those that came from files or folders.
+  package func articles(
+    named names: [String],
+    from paths: [FilePath]
+  ) throws(ArchiveError) -> [ArchivedArticle] {
+    var ids: [ArticleID] = []
+    for name in names { ids.append(try reference(name).id) }
+    if !paths.isEmpty { ids += try articles(from: paths) }
+    var seen: Set<ArticleID> = []
+    var articles: [ArchivedArticle] = []
+    for id in ids where seen.insert(id).inserted {
+      articles.append(try article(ArticleReference(id: id, version: nil)))
+    }
+    return articles
+  }
+
+  private func articles(from paths: [FilePath]) throws(ArchiveError) -> [ArticleID] {
+    let roots = paths.map { ArchiveWriter.absolute($0).bytes }
+    return try translated {
+      var ids: [ArticleID] = []
+      try view.store.forEachFile { file in
+        if roots.contains(where: { Self.lies(file.path, in: $0) }) { ids += file.articles }
+      }
+      return ids.sorted()
+    }
+  }
+
+  /// Whether a path is `root` or below it.
+  private static func lies(_ path: [UInt8], in root: [UInt8]) -> Bool {
+    path.starts(with: root)
+      && (path.count == root.count || path[root.count] == UInt8(ascii: "/")
+        || root.last == UInt8(ascii: "/"))
+  }
+
+  static func missing(_ reference: ArticleReference) -> ArchiveError {
+    let version = reference.version.map { " version \($0)" } ?? ""
+    return ArchiveError(.noArchive, "there is no article \(reference.id)\(version)")
+  }
+
+  private static func paths(_ sightings: [FiledSighting]) -> [[UInt8]] {
+    var seen: Set<[UInt8]> = []
+    return sightings.map(\.sighting.path).filter { seen.insert($0).inserted }
+  }
+
+  private static func description(
+    of stored: StoredArticle,
+    sightings: [FiledSighting]
+  ) -> OriginalDescription {
+    let own = sightings.first { $0.sighting.original == stored.original } ?? sightings.first
+    let range = own?.sighting.range ?? 0..<0
+    let modified = own?.sighting.fileModified ?? 0
+    return OriginalDescription(
+      path: own?.sighting.path ?? [],
+      mediaType: own?.sighting.mediaType ?? "",
+      size: range.upperBound - range.lowerBound,
+      sha256: stored.original.description,
+      fileDate: modified > 0
+        ? ArticleDate(seconds: modified / 1_000_000_000, precision: .second) : nil
+    )
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What went wrong, in one line for people, and what kind of thing it was for programs.
+public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The kind of failure; each has an exit status of its own in the command line program.
+  public enum Code: Int32, Sendable {
+    /// A request or a query that makes no sense.
+    case usage = 64
+    /// The archive is damaged, or of a version that this program does not read.
+    case damaged = 65
+    /// There is no such archive, article or input.
+    case noArchive = 66
+    /// A mistake in this program.
+    case bug = 70
+    /// Something cannot be created where it was asked for.
+    case cannotCreate = 73
+    /// Reading or writing failed; a full disk, for instance.
+    case inputOutput = 74
+    /// Another process is writing to the archive.
+    case busy = 75
+    /// The permission is missing.
+    case permission = 77
+  }
+
+  /// The kind of failure.
+  public let code: Code
+  /// What failed, where, and why: one line, safe for a terminal.
+  public let description: String
+  /// What to do about it, or nil.
+  public let hint: String?
+  /// For a query: the byte where the mistake is, and the query.
+  package let place: QueryPlace?
+
+  init(_ code: Code, _ description: String, hint: String? = nil, place: QueryPlace? = nil) {
+    self.code = code
+    self.description = description
+    self.hint = hint
+    self.place = place
+  }
+}
+
+/// A place in a query that did not parse.
+package struct QueryPlace: Hashable, Sendable {
+  /// The query as it was typed.
+  package let query: String
+  /// UTF-8 offset of the mistake, at most the length of the query.
+  package let offset: Int
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Articles
+import ArticleStore
+import InvertedIndex
+import Storage
+
+/// What readers decide about articles.
+extension ArchiveWriter {
+  /// Hides articles; returns how many were not hidden before.
+  package func remove(_ ids: [ArticleID]) throws(ArchiveError) -> Int {
+    try setRemoved(true, ids)
+  }
+
+  /// Brings hidden articles back; returns how many were hidden.
+  package func restore(_ ids: [ArticleID]) throws(ArchiveError) -> Int {
+    try setRemoved(false, ids)
+  }
+
+  private func setRemoved(_ isRemoved: Bool, _ ids: [ArticleID]) throws(ArchiveError) -> Int {
+    try translated {
+      var store = ArticleStoreWriter(view.store)
+      var changed: Set<ArticleID> = []
+      for id in Set(ids).sorted() {
+        var state = try store.state(of: id)
+        guard state.isRemoved != isRemoved else { continue }
+        state.isRemoved = isRemoved
+        store.setState(state)
+        changed.insert(id)
+      }
+      guard !changed.isEmpty else { return 0 }
+      try store.seal(into: &transaction)
+      try commit(changed: changed) { _ in isRemoved }
+      return changed.count
+    }
+  }
+
+  /// Corrects fields of an article by hand and makes search see them.
+  package func edit(
+    _ id: ArticleID,
+    _ corrections: [Correction]
+  ) throws(ArchiveError) {
+    try translated {
+      var store = ArticleStoreWriter(view.store)
+      var state = try store.state(of: id)
+      for correction in corrections { correction.apply(to: &state) }
+      store.setState(state)
+      let indexer = DocumentIndexer(threads: 1)
+      indexer.add(try corrected(id, state))
+      try store.seal(into: &transaction)
+      try indexer.seal(into: &transaction)
+      try commit(changed: [id]) { _ in state.isRemoved }
+    }
+  }
+
+  /// The newest version with its corrections; the documents of older ones keep what they were.
+  private func corrected(
+    _ id: ArticleID,
+    _ state: ArticleState
+  ) throws(CorruptionError) -> [NewDocument] {
+    guard let stored = try view.store.articleAsFiled(id) else { return [] }
+    return [
+      NewDocument(
+        id: id,
+        version: stored.version,
+        article: state.applied(to: stored.article)
+      )
+    ]
+  }
+}

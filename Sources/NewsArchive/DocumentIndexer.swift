@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Articles
+import InvertedIndex
+import Storage
+import TextAnalysis
+
+/// A text that search must learn.
+struct NewDocument: Sendable {
+  var id: ArticleID
+  var version: UInt32
+  /// With readers' corrections.
+  var article: Article
+}
+
+/// Puts articles into segments, one builder for each thread.
+final class DocumentIndexer {
+  private let builders: [BuilderBox]
+
+  init(threads: Int) {
+    builders = (0..<max(1, threads)).map { _ in BuilderBox() }
+  }
+
+  /// Bytes held for documents that are not sealed.
+  var memoryInUse: Int { builders.reduce(0) { $0 + $1.memoryInUse } }
+  var isEmpty: Bool { builders.allSatisfy(\.isEmpty) }
+  var isFull: Bool { builders.contains(where: \.isFull) }
+
+  /// Analyses and inverts the documents on all threads; each takes a run of neighbours.
+  func add(_ documents: [NewDocument]) {
+    let share = (documents.count + builders.count - 1) / builders.count
+    guard share > 0 else { return }
+    inParallel(count: builders.count) { [builders] number in
+      let start = min(number * share, documents.count)
+      let end = min(start + share, documents.count)
+      for document in documents[start..<end] { builders[number].add(document) }
+    }
+  }
+
+  /// Writes what the builders hold as segments of the transaction, and empties them.
+  func seal(into transaction: inout Transaction) throws(StorageError) {
+    for box in builders where !box.isEmpty {
+      let count = box.count
+      let receipt = try box.seal(into: transaction.newFile(.segment))
+      transaction.add(receipt, attributes: [UInt64(count)])
+    }
+  }
+}
+
+/// A builder that one thread at a time works on.
+///
+/// `DocumentIndexer` gives each thread its own, and seals when none is at work.
+private final class BuilderBox: @unchecked Sendable {
+  private var builder = SegmentBuilder()
+
+  var memoryInUse: Int { builder.memoryInUse }
+  var isEmpty: Bool { builder.documentCount == 0 }
+  var isFull: Bool { builder.isFull }
+  var count: Int { builder.documentCount }
+
+  func add(_ document: NewDocument) {
+    let article = document.article
+    builder.begin()
+    add(.title, article.title?.value)
+    add(.deck, article.deck?.value)
+    for author in article.authors?.value ?? [] { add(.byline, author) }
+    add(.dateline, article.dateline?.value)
+    add(.section, article.section?.value)
+    add(.source, article.source?.value)
+    add(.agency, article.agency?.value)
+    for block in article.paragraphs where block.kind != .caption { add(.body, block.text) }
+    for block in article.paragraphs where block.kind == .caption { add(.caption, block.text) }
+    builder.finish(
+      DocumentMetadata(
+        articleID: document.id.rawValue,
+        version: document.version,
+        published: article.published?.value.seconds,
+        language: article.language.flatMap { Language(code: $0.value) } ?? .unknown
+      )
+    )
+  }
+
+  private func add(_ field: IndexedField, _ text: String?) {
+    if let text { builder.add(field: field, text: text) }
+  }
+
+  func seal(
+    into file: consuming SealedFileWriter
+  ) throws(StorageError) -> SealedFileReceipt {
+    var fresh = SegmentBuilder()
+    swap(&builder, &fresh)
+    return try fresh.seal(into: file)
+  }
+}

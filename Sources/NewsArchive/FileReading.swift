@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArticleStore
+import Articles
+import Ingestion
+import Storage
+import SystemPackage
+import TextAnalysis
+
+/// A file, or a part of a large one, for a thread to read.
+struct ReadingTask: Sendable {
+  let file: SourceFile
+  /// What the catalogue knows of the file.
+  let known: FileRecord?
+  let content: Content
+
+  enum Content: Sendable {
+    /// Not looked at yet.
+    case unread
+    /// Already in memory, as standard input is.
+    case bytes([UInt8], name: String?)
+    /// A run of lines of a mapped file.
+    case part(MappedFile, Range<Int>, firstLine: Int)
+  }
+
+  /// The greatest size of a page, in bytes.
+  let limit: Int64
+}
+
+/// What a thread made of a ``ReadingTask``.
+struct ReadingOutcome: Sendable {
+  var articles: [ReadingResult] = []
+  var skipped: [SkipReason] = []
+  /// Of the whole file; nil if it was not read, or read in parts.
+  var digest: Digest?
+  /// As it was when it was opened.
+  var stat: FileStat
+  /// The bytes are those of the catalogue's record.
+  var isUnchanged = false
+  var byteCount: Int64 = 0
+}
+
+/// An article that a thread has prepared.
+struct ReadingResult: Sendable {
+  var prepared: PreparedArticle
+  var range: Range<UInt64>
+  var mediaType: String
+  var notes: [ReadNote]
+}
+
+/// One thread's tools for reading files.
+struct FileReading: ~Copyable {
+  private var reader = ArticleReader()
+
+  mutating func outcome(of task: ReadingTask) -> ReadingOutcome {
+    switch task.content {
+    case .unread: return wholeFile(task)
+    case .bytes(let bytes, let name):
+      return outcome(bytes, task, hint: SourceHint(fileName: name), stat: task.file.stat)
+    case .part(let map, let range, let firstLine):
+      let hint = SourceHint(
+        fileName: task.file.name,
+        modified: task.file.modified,
+        firstLine: firstLine
+      )
+      var outcome = ReadingOutcome(stat: task.file.stat)
+      outcome.byteCount = Int64(range.count)
+      let part = unsafe UnsafeRawBufferPointer(rebasing: map.buffer[range])
+      unsafe add(part, hint, offset: range.lowerBound, to: &outcome)
+      return outcome
+    }
+  }
+
+  private mutating func wholeFile(_ task: ReadingTask) -> ReadingOutcome {
+    do throws(RegularFile.Failure) {
+      let file = try RegularFile.read(task.file.path, limit: UInt64(task.limit))
+      let stat = FileStat(
+        size: file.status.size,
+        modified: file.status.modified,
+        device: file.status.device,
+        inode: file.status.inode
+      )
+      let hint = SourceHint(fileName: task.file.name, modified: task.file.modified)
+      return outcome(file.bytes, task, hint: hint, stat: stat)
+    } catch {
+      var outcome = ReadingOutcome(stat: task.file.stat)
+      outcome.skipped = [SkipReason(error)]
+      return outcome
+    }
+  }
+
+  private mutating func outcome(
+    _ bytes: [UInt8],
+    _ task: ReadingTask,
+    hint: SourceHint,
+    stat: FileStat
+  ) -> ReadingOutcome {
+    var outcome = ReadingOutcome(stat: stat)
+    let digest = SHA256.hash(bytes)
+    outcome.digest = digest
+    outcome.byteCount = Int64(bytes.count)
+    if let known = task.known, known.digest == digest, !known.isSkipped {
+      outcome.isUnchanged = true
+      return outcome
+    }
+    unsafe bytes.withUnsafeBytes { buffer in unsafe add(buffer, hint, offset: 0, to: &outcome) }
+    return outcome
+  }
+
+  private mutating func add(
+    _ bytes: UnsafeRawBufferPointer,
+    _ hint: SourceHint,
+    offset: Int,
+    to outcome: inout ReadingOutcome
+  ) {
+    let result = unsafe reader.read(bytes, as: hint)
+    outcome.skipped = result.skipped.map(\.reason)
+    outcome.articles = result.articles.map { read in
+      let range = read.originalRange
+      let original = unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
+      return ReadingResult(
+        prepared: unsafe PreparedArticle(withLanguage(read.article), original: original),
+        range: UInt64(range.lowerBound + offset)..<UInt64(range.upperBound + offset),
+        mediaType: read.mediaType,
+        notes: read.notes
+      )
+    }
+  }
+}
+
+/// The article, its language recognised from the text if nothing says it.
+func withLanguage(_ article: Article) -> Article {
+  guard article.language == nil else { return article }
+  var sample = article.title?.value ?? ""
+  for block in article.paragraphs where sample.utf8.count < 2000 { sample += "\n" + block.text }
+  let language = LanguageDetector.detect(sample)
+  guard language != .unknown else { return article }
+  var known = article
+  known.language = Sourced(language.code, .derived)
+  return known
+}
+
+extension SourceFile {
+  var stat: FileStat {
+    FileStat(
+      size: UInt64(clamping: size),
+      modified: modified,
+      device: device,
+      inode: inode
+    )
+  }
+
+  /// The last component, for a reader that looks at its ending.
+  var name: String? { path.lastComponent?.string }
+}
+
+extension SkipReason {
+  /// Why a file that the scan found could not be read.
+  init(_ failure: RegularFile.Failure) {
+    switch failure {
+    case .link: self = .linkNotFollowed
+    case .notRegular: self = .notRegular
+    case .tooLarge(_, let limit): self = .tooLarge(limit: Int64(clamping: limit))
+    case .changedWhileRead: self = .changedWhileRead
+    case .file(let error): self = .unreadable(errno: error.errno.rawValue)
+    }
+  }
+}

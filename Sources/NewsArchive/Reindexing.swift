@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Articles
+import ArticleStore
+import Ingestion
+import InvertedIndex
+import Storage
+import SystemPackage
+
+/// Builds articles, catalogue and index anew from the packs of originals.
+///
+/// Nothing of the index is read, and of the rest only what cannot be told from the originals. All of
+/// it becomes visible with one commit; a run that is stopped leaves the archive as it was.
+final class Reindexing {
+  private let writer: ArchiveWriter
+  private let reader: ArticleStoreReader
+  private let isStopped: () -> Bool
+  private let onProgress: (IndexProgress) -> Void
+  private let indexer = DocumentIndexer(threads: processorCount())
+  private var states: [ArticleID: ArticleState] = [:]
+  private var changed: Set<ArticleID> = []
+  private var waiting: [FiledSighting] = []
+  private var waitingBytes: UInt64 = 0
+  private var progress = IndexProgress()
+  private(set) var problems: [String] = []
+  private(set) var wasStopped = false
+
+  private static let memoryBudget = 256 << 20
+  private static let roundBytes: UInt64 = 8 << 20
+
+  init(
+    _ writer: ArchiveWriter,
+    isStopped: @escaping () -> Bool,
+    onProgress: @escaping (IndexProgress) -> Void
+  ) {
+    self.writer = writer
+    self.isStopped = isStopped
+    self.onProgress = onProgress
+    reader = writer.view.store
+  }
+
+  /// Does all of it and commits.
+  func run() throws {
+    let manifest = writer.transaction.manifest
+    let stale = manifest.entries(of: .articles) + manifest.entries(of: .catalogue)
+    var rebuilder = ArticleStoreRebuilder(reader, replacing: stale.map(\.name))
+    try readStates()
+    for entry in manifest.entries(of: .segment) { writer.transaction.retire(entry.name) }
+    try replay(into: &rebuilder)
+    guard !wasStopped else { return }
+    for state in states.values.sorted(by: { $0.article < $1.article }) { rebuilder.setState(state) }
+    try indexer.seal(into: &writer.transaction)
+    try rebuilder.seal(into: &writer.transaction)
+    let states = states
+    try writer.commit(changed: changed) { states[$0]?.isRemoved ?? false }
+  }
+
+  /// What readers decided, the last word for each article.
+  private func readStates() throws(CorruptionError) {
+    try reader.forEachJournalEntry { entry throws(CorruptionError) in
+      if case .decided(let state) = entry { states[state.article] = state }
+    }
+    changed = Set(states.values.filter(\.isRemoved).map(\.article))
+  }
+
+  /// Goes through everything that was done, in order.
+  private func replay(into rebuilder: inout ArticleStoreRebuilder) throws {
+    var entries: [JournalEntry] = []
+    try reader.forEachJournalEntry { entry throws(CorruptionError) in
+      if case .decided = entry { return }
+      entries.append(entry)
+    }
+    for entry in entries {
+      if isStopped() { wasStopped = true }
+      guard !wasStopped else { return }
+      switch entry {
+      case .filed(let filed): try wait(filed, &rebuilder)
+      case .sighted(let filed): rebuilder.addSighting(filed)
+      case .decided: continue
+      }
+    }
+    try finishRound(&rebuilder)
+  }
+
+  private func wait(
+    _ filed: FiledSighting,
+    _ rebuilder: inout ArticleStoreRebuilder
+  ) throws {
+    waiting.append(filed)
+    waitingBytes += UInt64(filed.sighting.range.count)
+    if waitingBytes >= Self.roundBytes || waiting.count >= 512 { try finishRound(&rebuilder) }
+  }
+
+  private func finishRound(_ rebuilder: inout ArticleStoreRebuilder) throws {
+    let results = ReextractionResults(count: waiting.count)
+    let (reader, waiting) = (reader, waiting)
+    inParallel(count: min(processorCount(), max(waiting.count, 1))) { _ in
+      var extraction = Reextraction(reader)
+      while let next = results.next() {
+        results.set(extraction.result(of: waiting[next]), at: next)
+      }
+    }
+    var documents: [NewDocument] = []
+    for (filed, result) in zip(waiting, results.outcomes) {
+      if let problem = result.problem { problems.append(problem) }
+      guard let prepared = result.prepared else { continue }
+      rebuilder.add(prepared, as: filed)
+      documents.append(document(prepared.article, filed))
+    }
+    self.waiting = []
+    waitingBytes = 0
+    indexer.add(documents)
+    report(documents, waiting)
+    guard indexer.isFull || indexer.memoryInUse + rebuilder.memoryInUse > Self.memoryBudget
+    else { return }
+    try indexer.seal(into: &writer.transaction)
+    try rebuilder.flush(into: &writer.transaction)
+  }
+
+  private func document(_ article: Article, _ filed: FiledSighting) -> NewDocument {
+    if filed.version > 1 { changed.insert(filed.article) }
+    let corrected = states[filed.article]?.applied(to: article) ?? article
+    return NewDocument(id: filed.article, version: filed.version, article: corrected)
+  }
+
+  private func report(_ documents: [NewDocument], _ filed: [FiledSighting]) {
+    progress.articles += documents.count
+    progress.files += filed.count
+    progress.bytes += filed.reduce(0) { $0 + Int64($1.sighting.range.count) }
+    onProgress(progress)
+  }
+}
+
+/// One thread's tools for reading originals again.
+private struct Reextraction: ~Copyable {
+  private let store: ArticleStoreReader
+  private var reader = ArticleReader()
+
+  init(_ store: ArticleStoreReader) {
+    self.store = store
+  }
+
+  mutating func result(of filed: FiledSighting) -> ReextractionResult {
+    let name = "original \(filed.sighting.original)"
+    do throws(CorruptionError) {
+      guard let bytes = try store.original(filed.sighting.original) else {
+        return ReextractionResult(problem: "\(name): missing")
+      }
+      if let article = article(in: bytes, filed.sighting) ?? stored(filed) {
+        return ReextractionResult(prepared: prepare(article, bytes))
+      }
+      return ReextractionResult(problem: "\(name): no article could be read from it")
+    } catch {
+      let article = stored(filed)
+      return ReextractionResult(
+        prepared: article.map { prepare($0, []) },
+        problem: "\(name): \(error)"
+      )
+    }
+  }
+
+  private mutating func article(in bytes: [UInt8], _ sighting: Sighting) -> Article? {
+    let name = FilePath(String(decoding: sighting.path, as: UTF8.self)).lastComponent
+    let hint = SourceHint(
+      fileName: name?.string,
+      modified: sighting.fileModified,
+      mediaType: sighting.mediaType
+    )
+    return reader.read(bytes, as: hint).articles.first.map { withLanguage($0.article) }
+  }
+
+  /// The text as it was filed, where the original gives none any more.
+  private func stored(_ filed: FiledSighting) -> Article? {
+    try? store.articleAsFiled(filed.article, version: filed.version)?.article
+  }
+
+  private func prepare(_ article: Article, _ bytes: [UInt8]) -> PreparedArticle {
+    unsafe bytes.withUnsafeBytes { unsafe PreparedArticle(article, original: $0) }
+  }
+}
+
+/// What became of one original.
+struct ReextractionResult: Sendable {
+  var prepared: PreparedArticle?
+  var problem: String?
+}
+
+extension ArchiveWriter {
+  /// Rebuilds everything from the originals; see `morgue reindex`.
+  ///
+  /// The writer must have been opened for rebuilding.
+  package func reindex(
+    isStopped: @escaping () -> Bool = { false },
+    progress: @escaping (IndexProgress) -> Void = { _ in }
+  ) throws(ArchiveError) -> UpkeepReport {
+    let before = transaction.manifest.entries(of: .segment).count
+    let run = Reindexing(self, isStopped: isStopped, onProgress: progress)
+    try translated { try run.run() }
+    return UpkeepReport(
+      generation: generation,
+      segmentsBefore: before,
+      segmentsAfter: view.segments.count,
+      articles: view.store.articleCount,
+      wasStopped: run.wasStopped,
+      problems: run.problems
+    )
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Articles
+
+/// What a search found.
+package struct ResultPage: Sendable {
+  /// The page of hits that was asked for, best first.
+  package var hits: [FoundArticle] = []
+  /// How many articles match in all, exactly.
+  package var total = 0
+  /// How many were passed over before the first of ``hits``.
+  package var offset = 0
+  /// Articles that match but for having no date, left out by a date filter.
+  package var undated = 0
+  /// Parts of the index that could not be read; the results lack what they hold.
+  package var damaged: [String] = []
+  /// Why nothing was found, one line each; empty if something was.
+  package var advice: [String] = []
+  /// What the query's reader may want to know, one line each.
+  package var hints: [String] = []
+  /// From the opened index to the last snippet.
+  package var elapsed: Duration = .zero
+
+  package init() {}
+}
+
+/// One article of a result.
+package struct FoundArticle: Sendable {
+  package var id: ArticleID
+  package var version: UInt32
+  /// BM25 over weighted fields; 0 where nothing was ranked.
+  package var score: Double
+  package var article: Article
+  /// Where the article was first seen: a path, escaped for no one.
+  package var path: [UInt8]
+  /// UTF-8 ranges of the title that match.
+  package var titleMarks: [Range<Int>]
+  package var fragments: [HitFragment]
+}
+
+/// A piece of an article's text around matches.
+package struct HitFragment: Hashable, Sendable {
+  package var text: String
+  /// UTF-8 ranges of ``text`` that match, in order, apart from one another.
+  package var marks: [Range<Int>]
+  /// Whether the paragraph has text before and after the fragment.
+  package var isCutBefore: Bool
+  package var isCutAfter: Bool
+}
+
+/// An article as it is shown by itself.
+package struct ArchivedArticle: Sendable {
+  package var id: ArticleID
+  package var version: UInt32
+  /// The newest version's number.
+  package var newestVersion: UInt32
+  package var isRemoved: Bool
+  package var article: Article
+  package var original: OriginalDescription
+  /// Paths it was seen at, raw bytes, first seen first.
+  package var sightings: [[UInt8]]
+}
+
+/// The bytes that an article was read from.
+package struct OriginalDescription: Sendable {
+  package var path: [UInt8]
+  package var mediaType: String
+  /// In bytes.
+  package var size: UInt64
+  /// 64 hexadecimal digits.
+  package var sha256: String
+  /// The file's own date when it was filed; never a date of publication.
+  package var fileDate: ArticleDate?
+}
+
+/// An article's name with the version that is meant, nil for the newest.
+package struct ArticleReference: Hashable, Sendable {
+  package var id: ArticleID
+  package var version: UInt32?
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The filters that searching, listing and exporting have in common.
+package struct FilterWords: Hashable, Sendable {
+  /// As typed: `2025`, `2025-06`, `2025-06-08`, `last-week`, `7d`.
+  package var after: String?
+  package var before: String?
+  package var source: String?
+  package var author: String?
+  package var section: String?
+  package var language: String?
+  package var allVersions: Bool
+
+  package init(
+    after: String? = nil,
+    before: String? = nil,
+    source: String? = nil,
+    author: String? = nil,
+    section: String? = nil,
+    language: String? = nil,
+    allVersions: Bool = false
+  ) {
+    self.after = after
+    self.before = before
+    self.source = source
+    self.author = author
+    self.section = section
+    self.language = language
+    self.allVersions = allVersions
+  }
+}
+
+/// What is asked of a search.
+package struct SearchOptions: Sendable {
+  package enum Order: String, Sendable, CaseIterable {
+    case relevance
+    /// Oldest first.
+    case date
+    /// Newest first.
+    case newestFirst = "-date"
+    case title
+  }
+
+  /// In the query language; empty means every article.
+  package var query: String
+  /// Rank articles with any of the words, not only those with all.
+  package var matchesAny = false
+  package var filters = FilterWords()
+  package var limit = 10
+  package var offset = 0
+  package var order = Order.relevance
+  /// Whether fragments of the text are wanted, and how many characters of it at most.
+  package var snippetLength: Int? = 240
+
+  package init(query: String) {
+    self.query = query
+  }
+}
