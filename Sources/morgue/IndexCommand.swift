@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Ingestion
+import NewsArchive
+import Rendering
+import Storage
+import SystemPackage
+
+/// `morgue index PATH...`: files and folders in.
+struct IndexCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "index",
+    abstract: "File articles: only what is new or changed is read.",
+    usage: """
+      morgue index ~/clips
+      morgue index ~/Downloads/new-report.html
+      curl ... | morgue index -
+      """,
+    discussion: """
+      Takes plain text, HTML pages and JSON Lines of articles; folders are walked whole. What a \
+      folder's .morgueignore lists is passed over, and so are hidden files and the folders that \
+      browsers save beside a page. Ends with one line: added, changed, unchanged, copies, skipped.
+      """,
+    aliases: ["add"]
+  )
+
+  @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var writing: WritingOptions
+
+  @Argument(help: "Files and folders; - for one article on standard input.")
+  var paths: [String]
+
+  @Option(name: .long, help: ArgumentHelp("Only files that match.", valueName: "glob"))
+  var include: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("Pass over what matches.", valueName: "glob"))
+  var exclude: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("Greatest size of one page, in MB.", valueName: "mb"))
+  var maxSize: Int = 32
+
+  @Option(name: .long, help: "The file name of what comes on standard input.")
+  var name: String?
+
+  @Flag(name: .long, help: "Files whose names begin with a dot, too.")
+  var hidden = false
+
+  @Flag(name: .long, help: "Read again what was skipped before.")
+  var retryFailed = false
+
+  @Flag(name: .long, help: "Print the report as JSON.")
+  var json = false
+
+  @Flag(name: [.short, .long], help: "No progress, no list of what was skipped.")
+  var quiet = false
+
+  func validate() throws {
+    guard !paths.isEmpty, paths.allSatisfy({ !$0.isEmpty }) else {
+      throw ValidationError("name at least one file or folder")
+    }
+    guard (1...1024).contains(maxSize) else { throw ValidationError("--max-size takes 1 to 1024") }
+  }
+
+  func run() throws {
+    try Console.run(archive.color) { console in
+      let report = try index(console)
+      try console.write(
+        json ? IndexReportRenderer.json(report) : IndexReportRenderer.line(report)
+      )
+      if !quiet { console.complain(IndexReportRenderer.complaints(report)) }
+      if report.wasStopped { return .stopped }
+      return report.skipped > 0 ? .someSkipped : .done
+    }
+  }
+
+  private func index(_ console: Console) throws -> IndexReport {
+    let place = archive.locator.forWriting()
+    let roots = paths.filter { $0 != "-" }.map { FilePath($0) }
+    try ArchiveWriter.checkInputs(roots)
+    let writer = try ArchiveWriter(
+      at: place,
+      creating: true,
+      waiting: writing.wait,
+      onCreation: { console.complain(["Making a new archive in \(TerminalText.escape(place))"]) }
+    )
+    let bar = ProgressBar(isShown: !quiet && !json)
+    defer { bar.clear() }
+    var input: [UInt8]?
+    if paths.contains("-") { input = try Process.standardInput(limit: maxSize << 20) }
+    return try writer.index(
+      roots,
+      standardInput: input.map { ($0, name) },
+      options: options,
+      isStopped: { ProcessSignals.stopRequested != nil },
+      progress: bar.show
+    )
+  }
+
+  private var options: IndexOptions {
+    var options = IndexOptions()
+    options.scanner.include = include
+    options.scanner.exclude = exclude
+    options.scanner.maximumSize = Int64(maxSize) << 20
+    options.scanner.includesHidden = hidden
+    options.retriesSkipped = retryFailed
+    return options
+  }
+}

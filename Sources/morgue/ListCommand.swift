@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import NewsArchive
+import Rendering
+
+/// `morgue list [QUERY]`: articles by date or title, without ranking.
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List articles by date or title.",
+    usage: """
+      morgue list --after last-week
+      morgue list 'cartel' --source Reuters --sort title
+      """
+  )
+
+  @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var filters: FilterOptions
+  @OptionGroup var page: PageOptions
+  @OptionGroup var shape: ShapeOptions
+
+  @Argument(help: "Only articles that match; all of them if left out.")
+  var query: [String] = []
+
+  @Option(name: .long, help: "-date (newest first), date or title.")
+  var sort: SearchOptions.Order = .newestFirst
+
+  func run() throws {
+    try Console.run(archive.color) { console in
+      let results = try archive.open().search(options)
+      if shape.count {
+        try console.write("\(results.total)\n")
+      } else if shape.json || shape.ids || shape.paths {
+        try console.writePaged(shape.rendered(results, style: console.style))
+      } else {
+        try console.writePaged(ResultsRenderer.list(results, style: console.style))
+      }
+      console.complain(ResultsRenderer.complaints(results))
+      return results.total > 0 ? .done : .nothingFound
+    }
+  }
+
+  private var options: SearchOptions {
+    var options = SearchOptions(query: query.joined(separator: " "))
+    options.filters = filters.filters
+    options.limit = shape.count ? 0 : page.count(or: 50)
+    options.offset = page.offset
+    options.order = sort == .relevance ? .newestFirst : sort
+    options.snippetLength = nil
+    return options
+  }
+}

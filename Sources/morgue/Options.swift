@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import NewsArchive
+import Rendering
+import SystemPackage
+
+/// What every command takes.
+struct ArchiveOptions: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("The archive's folder.", valueName: "dir"))
+  var archive: String?
+
+  @Option(name: .long, help: "Colours: auto, always or never.")
+  var color: ColorChoice = .auto
+
+  var locator: ArchiveLocator {
+    ArchiveLocator(
+      named: archive.map { FilePath($0) },
+      environment: environmentValue("MORGUE_ARCHIVE").map { FilePath($0) },
+      workingDirectory: Process.workingDirectory
+    )
+  }
+
+  /// The archive, open for reading.
+  func open() throws -> Archive {
+    try Archive(at: locator.existing())
+  }
+}
+
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
+}
+
+/// What writing commands take besides.
+struct WritingOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Seconds to wait while another process writes.", valueName: "seconds")
+  )
+  var wait: Int = 0
+
+  func validate() throws {
+    guard (0...86_400).contains(wait) else {
+      throw ValidationError("--wait takes 0 to 86400 seconds")
+    }
+  }
+}
+
+/// The filters common to `search`, `list` and `explain`.
+struct FilterOptions: ParsableArguments {
+  @Option(name: .long, help: "Published on or after: 2025, 2025-06, 2025-06-08, last-week, 7d.")
+  var after: String?
+
+  @Option(name: .long, help: "Published on or before.")
+  var before: String?
+
+  @Option(name: .long, help: "Only this outlet.")
+  var source: String?
+
+  @Option(name: .long, help: "Only articles by this author.")
+  var author: String?
+
+  @Option(name: .long, help: "Only this section.")
+  var section: String?
+
+  @Option(name: .long, help: "Only this language, as in `en`.")
+  var lang: String?
+
+  @Flag(name: .long, help: "Old versions of articles, too.")
+  var allVersions = false
+
+  /// The filters as the library takes them.
+  var filters: FilterWords {
+    FilterWords(
+      after: after,
+      before: before,
+      source: source,
+      author: author,
+      section: section,
+      language: lang,
+      allVersions: allVersions
+    )
+  }
+}
+
+/// Which of the results are wanted.
+struct PageOptions: ParsableArguments {
+  @Option(name: [.customShort("n"), .long], help: "How many results, 0 for all.")
+  var limit: Int?
+
+  @Option(name: .long, help: "How many results to pass over first.")
+  var offset: Int = 0
+
+  func validate() throws {
+    guard (0...1_000_000_000).contains(limit ?? 0) else {
+      throw ValidationError("--limit takes 0 (all) to 1000000000")
+    }
+    guard (0...1_000_000_000).contains(offset) else {
+      throw ValidationError("--offset takes 0 to 1000000000")
+    }
+  }
+
+  /// The greatest number of results, `Int.max` for all.
+  func count(or standard: Int) -> Int {
+    limit.map { $0 == 0 ? Int.max : $0 } ?? standard
+  }
+}

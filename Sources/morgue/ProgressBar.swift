@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import NewsArchive
+import Storage
+
+/// One line on standard error that says how far a long run has come.
+final class ProgressBar {
+  private let isShown: Bool
+  private let start = ContinuousClock.now
+  private var lastShown: ContinuousClock.Instant?
+  private var isDirty = false
+
+  init(isShown: Bool) {
+    self.isShown = isShown && OutputStream.standardError().isTerminal
+  }
+
+  /// Shows where the run stands, at most ten times a second.
+  func show(_ progress: IndexProgress) {
+    guard isShown else { return }
+    let now = ContinuousClock.now
+    if let lastShown, now - lastShown < .milliseconds(100) { return }
+    lastShown = now
+    isDirty = true
+    let width = (OutputStream.standardError().terminalSize?.columns ?? 80) - 1
+    writeError("\r\u{1B}[K" + String(line(progress, now - start).prefix(width)))
+  }
+
+  /// Takes the line off the screen.
+  func clear() {
+    if isDirty { writeError("\r\u{1B}[K") }
+    isDirty = false
+  }
+
+  private func line(_ progress: IndexProgress, _ elapsed: Duration) -> String {
+    let seconds = max(elapsed / .seconds(1), 0.001)
+    let rate = Double(progress.bytes) / seconds
+    var line = "\(progress.files) files, \(progress.articles) articles, "
+    line += "\(megabytes(Double(progress.bytes))), \(megabytes(rate))/s"
+    guard progress.isScanComplete, progress.bytesFound > 0 else { return line }
+    let share = min(1, Double(progress.bytes) / Double(progress.bytesFound))
+    let filled = Int(share * 20)
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
+    let left = rate > 0 ? Int(Double(progress.bytesFound - progress.bytes) / rate) : 0
+    return
+      "\(bar) \(Int(share * 100)) %  \(line), \(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left"
+  }
+
+  private func megabytes(_ bytes: Double) -> String {
+    let tenths = Int(bytes / 100_000)
+    return "\(tenths / 10).\(tenths % 10) MB"
+  }
+}

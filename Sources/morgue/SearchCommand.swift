@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import NewsArchive
+import Rendering
+
+/// `morgue search QUERY`: ranked results with snippets.
+struct SearchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Find articles, best first, with the sentences that match.",
+    usage: """
+      morgue search 'la mesilla "armed vehicles"'
+      morgue search 'title:cartel (police OR army) -football' --after 2025
+      morgue search --any 'who attacked the convoy near the border'
+      """,
+    discussion: "All words must be there; `morgue help query` explains the language."
+  )
+
+  @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var filters: FilterOptions
+  @OptionGroup var page: PageOptions
+  @OptionGroup var shape: ShapeOptions
+
+  @Argument(help: "The query; several arguments are joined by blanks.")
+  var query: [String]
+
+  @Flag(name: .long, help: "Articles with any of the words, ranked.")
+  var any = false
+
+  @Option(name: .long, help: "relevance, date (oldest first) or -date (newest first).")
+  var sort: SearchOptions.Order = .relevance
+
+  @Flag(name: .long, help: "Fail with 65 if a damaged part of the index had to be left out.")
+  var strict = false
+
+  func run() throws {
+    try Console.run(archive.color) { console in
+      let results = try archive.open().search(options)
+      if shape.count {
+        try console.write("\(results.total)\n")
+      } else {
+        try console.writePaged(shape.rendered(results, style: console.style))
+      }
+      console.complain(ResultsRenderer.complaints(results))
+      if strict, !results.damaged.isEmpty { return .damaged }
+      return results.total > 0 ? .done : .nothingFound
+    }
+  }
+
+  private var options: SearchOptions {
+    var options = SearchOptions(query: query.joined(separator: " "))
+    options.matchesAny = any
+    options.filters = filters.filters
+    options.limit = shape.count ? 0 : page.count(or: 10)
+    options.offset = page.offset
+    options.order = sort
+    if !shape.needsText { options.snippetLength = nil }
+    return options
+  }
+}
+
+extension SearchOptions.Order: ExpressibleByArgument {}
