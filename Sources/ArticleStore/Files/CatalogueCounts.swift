@@ -22,4 +22,9 @@ struct CatalogueCounts: Hashable, Sendable {
     get { attributes[attribute.rawValue] }
     set { attributes[attribute.rawValue] = newValue }
   }
+
+  /// Adds another run's.
+  mutating func add(_ other: CatalogueCounts) {
+    for place in attributes.indices { attributes[place] &+= other.attributes[place] }
+  }
 }

@@ -99,49 +99,57 @@ struct RecordFile: Sendable {
     return try blocks.stored(block)
   }
 
-  /// Every block that has records, in order, and their rows in order, all in memory.
-  func blockRows() throws(CorruptionError) -> [(block: UInt32, rows: [RecordRow])] {
+  /// All rows by the place of their records; 32 bytes of memory each.
+  func rowsByPlace() throws(CorruptionError) -> [RecordRow] {
+    guard let table else { return [] }
     var rows: [RecordRow] = []
-    for index in 0..<count {
-      guard let row = try table?.row(index) else { break }
-      rows.append(RecordRow(row, layout: layout))
+    rows.reserveCapacity(table.count)
+    for index in 0..<table.count {
+      rows.append(RecordRow(try table.row(index), layout: layout))
     }
     rows.sort { ($0.place.block, $0.place.offset) < ($1.place.block, $1.place.offset) }
-    var result: [(block: UInt32, rows: [RecordRow])] = []
-    for row in rows {
-      if result.last?.block == row.place.block {
-        result[result.count - 1].rows.append(row)
-      } else {
-        result.append((row.place.block, [row]))
-      }
-    }
-    return result
+    return rows
   }
 }
 
-/// A row, taken apart.
-struct RecordRow: Sendable {
-  let key: [UInt8]
-  var place: RecordPlace
-  /// What follows the place.
-  var rest: [UInt8]
+/// A row, taken apart; valid as long as its file is mapped.
+struct RecordRow {
+  private let bytes: UnsafeRawBufferPointer
+  private let keyLength: Int
+  let place: RecordPlace
 
-  init(_ row: UnsafeRawBufferPointer, layout: RecordLayout) {
-    key = Array(row[..<layout.keyLength])
-    place = row.place(at: layout.placeOffset)
-    rest = Array(row[(layout.placeOffset + RecordPlace.width)...])
+  init(_ bytes: UnsafeRawBufferPointer, layout: RecordLayout) {
+    self.bytes = bytes
+    keyLength = layout.keyLength
+    place = bytes.place(at: layout.placeOffset)
   }
+
+  var key: [UInt8] { Array(bytes[..<keyLength]) }
+
+  /// What follows the place.
+  var rest: [UInt8] { Array(bytes[(keyLength + RecordPlace.width)...]) }
 
   /// The id that begins the key of a row of a file of articles.
-  var article: ArticleID {
-    ArticleID(rawValue: key.withUnsafeBytes { $0.number(at: 0) })
-  }
+  var article: ArticleID { ArticleID(rawValue: bytes.number(at: 0)) }
 
   /// The digest that is the key of a row of a pack.
   var digest: Digest {
-    let words = key.withUnsafeBytes { bytes in
-      (bytes.number(at: 0), bytes.number(at: 8), bytes.number(at: 16), bytes.number(at: 24))
+    Digest(
+      words: (bytes.number(at: 0), bytes.number(at: 8), bytes.number(at: 16), bytes.number(at: 24))
+    )
+  }
+}
+
+extension [RecordRow] {
+  /// Rows in the order of their places, by block.
+  var byBlock: [ArraySlice<RecordRow>] {
+    var parts: [ArraySlice<RecordRow>] = []
+    var start = startIndex
+    while start < endIndex {
+      let end = self[start...].firstIndex { $0.place.block != self[start].place.block } ?? endIndex
+      parts.append(self[start..<end])
+      start = end
     }
-    return Digest(words: words)
+    return parts
   }
 }

@@ -4,12 +4,8 @@ package import Storage
 
 /// Keeps the number of the store's files small, and removes what must go.
 package enum ArticleStoreMaintenance {
-  /// Packs and files of articles are not merged beyond some such length, 2 GB: a few files more
-  /// cost nothing, and rewriting them would cost minutes.
-  package static let lengthLimit: UInt64 = 2 << 30
-
-  /// Merges what ``TierPolicy`` says, or all files of each kind if `isFull`; answers whether that
-  /// was anything.
+  /// Merges what ``TierPolicy`` says, or all that it allows if `isFull`; answers whether that was
+  /// anything.
   ///
   /// Must come before the batch of the same transaction is sealed: it knows the files of `reader`.
   /// Originals are digested once more on the way; nothing is merged that is damaged.
@@ -20,21 +16,25 @@ package enum ArticleStoreMaintenance {
     into transaction: inout Transaction,
     isFull: Bool = false
   ) throws(StorageError) -> Bool {
-    let packs = range(of: reader.packs.map(\.records.file), isFull, limit: lengthLimit)
-    let articles = range(of: reader.articles.map(\.records.file), isFull, limit: lengthLimit)
-    let runs = range(of: reader.runs.map(\.file), isFull, limit: .max)
-    if let packs { try merge(Array(reader.packs[packs]), into: &transaction) }
-    if let articles { try merge(Array(reader.articles[articles]), into: &transaction) }
-    if let runs {
-      let runs = Array(reader.runs[runs])
+    let packs = ranges(of: reader.packs.map(\.records.file), isFull, .records)
+    let articles = ranges(of: reader.articles.map(\.records.file), isFull, .records)
+    let runs = ranges(of: reader.runs.map(\.file), isFull, .catalogue)
+    for range in packs { try merge(Array(reader.packs[range]), into: &transaction) }
+    for range in articles { try merge(Array(reader.articles[range]), into: &transaction) }
+    for range in runs {
+      let runs = Array(reader.runs[range])
       try CatalogueMerger(runs).write(into: &transaction, replacing: runs.map(\.file.entry.name))
     }
-    return packs != nil || articles != nil || runs != nil
+    return !(packs.isEmpty && articles.isEmpty && runs.isEmpty)
   }
 
-  private static func range(of files: [SealedFile], _ isFull: Bool, limit: UInt64) -> Range<Int>? {
-    if isFull { return files.count > 1 ? 0..<files.count : nil }
-    return TierPolicy.merge(of: files.map(\.entry.length), limit: limit)
+  private static func ranges(
+    of files: [SealedFile],
+    _ isFull: Bool,
+    _ policy: TierPolicy
+  ) -> [Range<Int>] {
+    let lengths = files.map(\.entry.length)
+    return isFull ? policy.fullMerge(of: lengths) : policy.merge(of: lengths).map { [$0] } ?? []
   }
 
   /// Copies packs into one, oldest first.
@@ -43,7 +43,7 @@ package enum ArticleStoreMaintenance {
   static func merge(
     _ packs: [OriginalsFile],
     into transaction: inout Transaction,
-    transform: @escaping (RecordRow) -> RecordRow? = { $0 },
+    transform: @escaping (RecordRow) -> [UInt8]? = { $0.rest },
     keeping keeps: ((JournalEntry) -> Bool)? = nil
   ) throws(StorageError) {
     let merger = RecordFileMerger(transform: transform) {
@@ -69,7 +69,7 @@ package enum ArticleStoreMaintenance {
   static func merge(
     _ files: [ArticlesFile],
     into transaction: inout Transaction,
-    transform: @escaping (RecordRow) -> RecordRow? = { $0 }
+    transform: @escaping (RecordRow) -> [UInt8]? = { $0.rest }
   ) throws(StorageError) {
     let merger = RecordFileMerger(transform: transform, check: nil)
     var builder = ArticlesBuilder()

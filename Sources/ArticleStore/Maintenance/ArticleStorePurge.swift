@@ -27,10 +27,10 @@ extension ArticleStoreMaintenance {
       )
     }
     for file in plan.articles {
-      try merge([file], into: &transaction, transform: { ids.contains($0.article) ? nil : $0 })
+      try merge([file], into: &transaction, transform: { ids.contains($0.article) ? nil : $0.rest })
     }
     guard !reader.runs.isEmpty else { return }
-    try CatalogueMerger(reader.runs, purging: ids)
+    try CatalogueMerger(all: reader.runs, purging: ids)
       .write(into: &transaction, replacing: reader.runs.map(\.file.entry.name))
   }
 }
@@ -111,13 +111,11 @@ private struct PurgePlan {
     return false
   }
 
-  /// What becomes of a row of a pack.
-  func transform(_ row: RecordRow) -> RecordRow? {
+  /// See ``RecordFileMerger/transform``, for packs.
+  func transform(_ row: RecordRow) -> [UInt8]? {
     guard !purged.contains(row.digest) else { return nil }
-    guard let other = shared[row.digest] else { return row }
-    var renamed = row
-    renamed.rest = OriginalsFile.rest(article: other.article, version: other.version)
-    return renamed
+    guard let other = shared[row.digest] else { return row.rest }
+    return OriginalsFile.rest(article: other.article, version: other.version)
   }
 }
 

@@ -9,16 +9,31 @@ struct CatalogueMerger {
   private let tables: [CatalogueTable]
   /// Articles that are to leave no trace.
   private let purged: Set<ArticleID>
+  /// What the runs brought together; nil where it has to be counted.
+  ///
+  /// Counting is right only over all runs: a record that an older run has as well is nothing new.
+  private let novelties: CatalogueCounts?
 
-  /// `runs` are oldest first.
+  /// Merges neighbours, oldest first.
+  init(_ runs: [CatalogueFile]) {
+    self.runs = runs
+    tables = CatalogueTable.allCases
+    purged = []
+    novelties = runs.reduce(into: CatalogueCounts()) { sum, run in
+      sum.add(CatalogueCounts(from: run.file.entry.attributes))
+    }
+  }
+
+  /// Merges all runs, oldest first, as far as some tables go, and leaves out some articles.
   init(
-    _ runs: [CatalogueFile],
+    all runs: [CatalogueFile],
     tables: [CatalogueTable] = CatalogueTable.allCases,
     purging purged: Set<ArticleID> = []
   ) {
     self.runs = runs
     self.tables = tables
     self.purged = purged
+    novelties = nil
   }
 
   /// Writes the new run in place of the files `names`.
@@ -32,6 +47,11 @@ struct CatalogueMerger {
     var file = try transaction.newFile(.catalogue)
     for table in tables {
       try write(table, to: &file, counting: &counts)
+    }
+    if let novelties {
+      for attribute in [.articles, .versions, .files] as [CatalogueCounts.Attribute] {
+        counts[attribute] = novelties[attribute]
+      }
     }
     transaction.add(try file.seal(), attributes: counts.attributes, replacing: names)
   }

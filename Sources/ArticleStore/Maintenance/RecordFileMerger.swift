@@ -12,8 +12,8 @@ struct RecordFileMerger {
   /// Stored bytes that may wait before they are written.
   private static let drainLength = 1 << 20
 
-  /// What becomes of one row: nil if its record goes, else the row to write.
-  let transform: (RecordRow) -> RecordRow?
+  /// What follows the place in a row that is kept; nil if the record goes.
+  let transform: (RecordRow) -> [UInt8]?
   /// Notices records that are not what they should be, given their block's content.
   let check: ((RecordFile, RecordRow, [UInt8]) throws(CorruptionError) -> Void)?
 
@@ -23,56 +23,50 @@ struct RecordFileMerger {
     to builder: inout RecordFileBuilder,
     _ file: inout SealedFileWriter
   ) throws(StorageError) {
-    let blocks: [(block: UInt32, rows: [RecordRow])]
-    do { blocks = try source.blockRows() } catch { throw .corruption(error) }
-    for (block, rows) in blocks {
-      do { try copy(block, rows, of: source, to: &builder) } catch { throw .corruption(error) }
+    let rows: [RecordRow]
+    do { rows = try source.rowsByPlace() } catch { throw .corruption(error) }
+    for block in rows.byBlock {
+      do { try copy(block, of: source, to: &builder) } catch { throw .corruption(error) }
       if builder.blocks.output.count >= Self.drainLength { try builder.blocks.drain(into: &file) }
     }
   }
 
+  /// Copies the records of one block.
   private func copy(
-    _ block: UInt32,
-    _ rows: [RecordRow],
+    _ rows: ArraySlice<RecordRow>,
     of source: RecordFile,
     to builder: inout RecordFileBuilder
   ) throws(CorruptionError) {
-    let kept = rows.compactMap(transform)
+    let block = rows[rows.startIndex].place.block
+    let kept = rows.compactMap { row in transform(row).map { (row: row, rest: $0) } }
     let stored = try source.stored(block)
-    let length = kept.reduce(0) { $0 + Int($1.place.count) }
+    let length = kept.reduce(0) { $0 + Int($1.row.place.count) }
     let isWhole = length == Int(stored.contentCount) && length >= Self.copiedLength
-    guard !isWhole || check != nil else {
-      let copy = builder.blocks.copy(stored.bytes, contentCount: stored.contentCount)
-      builder.addRows(kept, of: copy)
-      return
-    }
-    let content = try source.content(block)
-    for row in kept { try check?(source, row, content) }
+    let content = isWhole && check == nil ? [] : try source.content(block)
+    if let check { for (row, _) in kept { try check(source, row, content) } }
     if isWhole {
       let copy = builder.blocks.copy(stored.bytes, contentCount: stored.contentCount)
-      builder.addRows(kept, of: copy)
+      for (row, rest) in kept { builder.add(row, rest, ofBlock: copy) }
     } else {
-      for row in kept {
+      for (row, rest) in kept {
         let range = try source.range(of: row.place, in: content)
-        builder.add(row, content[range])
+        builder.add(row, rest, content[range])
       }
     }
   }
 }
 
 extension RecordFileBuilder {
-  /// Adds the rows of a block that was copied as it is.
-  mutating func addRows(_ rows: [RecordRow], of block: UInt32) {
-    for row in rows {
-      var place = row.place
-      place.block = block
-      addRow(key: row.key, place: place, rest: row.rest)
-    }
+  /// Adds the row of a record in a block that was copied as it is.
+  mutating func add(_ row: RecordRow, _ rest: [UInt8], ofBlock block: UInt32) {
+    var place = row.place
+    place.block = block
+    addRow(key: row.key, place: place, rest: rest)
   }
 
   /// Packs a record anew.
-  mutating func add(_ row: RecordRow, _ record: ArraySlice<UInt8>) {
+  mutating func add(_ row: RecordRow, _ rest: [UInt8], _ record: ArraySlice<UInt8>) {
     let place = record.withUnsafeBytes { blocks.add($0) }
-    addRow(key: row.key, place: place, rest: row.rest)
+    addRow(key: row.key, place: place, rest: rest)
   }
 }

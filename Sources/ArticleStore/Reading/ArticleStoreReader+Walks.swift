@@ -71,9 +71,9 @@ extension ArticleStoreReader {
 extension OriginalsFile {
   /// Checks every original, block after block.
   func verify(_ body: (Digest, CorruptionError?) -> Void) throws(CorruptionError) {
-    for (block, rows) in try records.blockRows() {
+    for rows in try records.rowsByPlace().byBlock {
       do throws(CorruptionError) {
-        let content = try records.content(block)
+        let content = try records.content(rows[rows.startIndex].place.block)
         for row in rows { body(row.digest, damage(of: row, in: content)) }
       } catch {
         for row in rows { body(row.digest, error) }

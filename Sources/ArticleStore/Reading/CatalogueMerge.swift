@@ -33,27 +33,28 @@ struct CatalogueMerge {
     guard let least = heads.lazy.compactMap(\.self).min() else { return [] }
     var found: [Found] = []
     for index in runs.indices.reversed() where heads[index] == least {
-      try take(least, ofRunAt: index, into: &found)
+      found = try take(least, ofRunAt: index, unlessIn: found) + found
     }
-    return found.reversed()
+    return found
   }
 
   /// Takes a run's records with `key`, except states of things that a newer run knows.
   private mutating func take(
     _ key: UInt64,
     ofRunAt index: Int,
-    into found: inout [Found]
-  ) throws(CorruptionError) {
+    unlessIn newer: [Found]
+  ) throws(CorruptionError) -> [Found] {
     let run = runs[index]
-    let newer = found.count
+    var found: [Found] = []
     while heads[index] == key {
       let payload = try run.row(next[index], of: table).payload
       let identity = payload.prefix(table.identityLength)
-      let isOld = found[..<newer].contains { $0.payload.starts(with: identity) }
+      let isOld = newer.contains { $0.payload.starts(with: identity) }
       if !isOld { found.append(Found(run: run, key: key, payload: payload)) }
       next[index] += 1
       let isAtEnd = next[index] == run.count(table)
       heads[index] = isAtEnd ? nil : try run.row(next[index], of: table).key
     }
+    return found
   }
 }

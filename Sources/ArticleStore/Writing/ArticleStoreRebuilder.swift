@@ -68,7 +68,7 @@ package struct ArticleStoreRebuilder: ~Copyable {
     for state in states.sorted(by: { $0.key < $1.key }) { batch.catalogue.add(state.value) }
     try flush(into: &transaction)
     guard files == nil else { return }
-    try CatalogueMerger(reader.runs, tables: [.files]).write(into: &transaction, replacing: [])
+    try CatalogueMerger(all: reader.runs, tables: [.files]).write(into: &transaction, replacing: [])
   }
 
   private mutating func note(_ filed: FiledSighting) {
