@@ -80,7 +80,7 @@ struct ChildProcess {
     if hasInput { unsafe posix_spawn_file_actions_adddup2(&actions, ends[0], 0) }
     var child: pid_t = 0
     var words = unsafe arguments.map { unsafe strdup($0) } + [nil]
-    defer { for unsafeword in unsafe words { unsafe free(word) } }
+    defer { unsafe words.forEach { unsafe free($0) } }
     let status = unsafe posix_spawnp(&child, arguments[0], &actions, nil, &words, environ)
     if hasInput { close(ends[0]) }
     guard status == 0 else {
