@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
 import Storage
 import SystemPackage
 import TestSupport
@@ -59,6 +60,19 @@ struct ArchiveDirectoryTests {
     }
     try world.commit(["a"])
     #expect(try world.texts() == ["a"])
+  }
+
+  @Test
+  func `is the same archive by way of a link`() throws {
+    let world = try ArchiveWorld()
+    let link = world.directory.appending("l")
+    #expect(symlink("a", link.string) == 0)
+    let same = try ArchiveDirectory.open(at: link)
+    _ = try ArchiveWorld.commit(["a"], to: same)
+    #expect(try world.texts() == ["a"])
+    let held = try ArchiveLock.acquire(same)
+    #expect(throws: StorageError.self) { _ = try ArchiveLock.acquire(world.archive) }
+    withExtendedLifetime(held) {}
   }
 
   @Test

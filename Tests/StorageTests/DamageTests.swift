@@ -146,16 +146,28 @@ struct DamageTests {
   }
 
   @Test
-  func `notices when the manifest before is not the one before`() throws {
+  func `notices when the manifest before is not one before`() throws {
     let world = try ArchiveWorld()
-    try world.commit(["a"])
-    let oldest = try TemporaryDirectory.read(world.archive.paths.previousManifest)
-    let manifest = try world.commit(["b"])
-    try world.archive.verifyHistory(of: manifest)
-    try TemporaryDirectory.write(oldest, to: world.archive.paths.previousManifest)
-    #expect(throws: StorageError.self) { try world.archive.verifyHistory(of: manifest) }
-    try FileSystem.unlink(world.archive.paths.previousManifest)
-    #expect(throws: StorageError.self) { try world.archive.verifyHistory(of: manifest) }
+    let path = world.archive.paths.previousManifest
+    let first = try world.commit(["a"])
+    let second = try world.commit(["b"])
+    let archive = world.archive.id
+    let sound = [first, second, Manifest(archive: archive)]
+    let forged = [
+      Manifest(generation: 1, archive: archive), Manifest(generation: 2, archive: archive),
+      Manifest(generation: 3, archive: archive), Manifest(archive: FileID.random()),
+    ]
+    for manifest in sound {
+      try TemporaryDirectory.write(manifest.encoded, to: path)
+      try world.archive.verifyHistory(of: second)
+    }
+    for manifest in forged {
+      try TemporaryDirectory.write(manifest.encoded, to: path)
+      #expect(throws: StorageError.self) { try world.archive.verifyHistory(of: second) }
+    }
+    try FileSystem.unlink(path)
+    #expect(throws: StorageError.self) { try world.archive.verifyHistory(of: second) }
+    try world.archive.verifyHistory(of: first)
   }
 
   @Test

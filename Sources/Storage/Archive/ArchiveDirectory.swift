@@ -106,18 +106,21 @@ package struct ArchiveDirectory: Sendable {
 
   /// Checks that the two commit points belong together; what else is damaged, the snapshot says.
   ///
-  /// The one before names its successor's predecessor, or is the same one if a commit was
-  /// cut off between the two renames.
+  /// The one before is the same one if a commit was cut off between its two renames, and an older
+  /// one, or in the first generation none, if the disk kept only the second of them.
   package func verifyHistory(of manifest: Manifest) throws(StorageError) {
-    guard manifest.generation > 0 else { return }
     let name = paths.previousManifest.lastComponent?.string ?? ManifestFormat.name
     guard let previous = try readPreviousManifest() else {
+      guard manifest.generation > 1 else { return }
       throw .corruption(CorruptionError(.missing, in: name))
     }
-    let checksum = previous.checksum
-    guard checksum == manifest.previousChecksum || checksum == manifest.checksum else {
-      throw .corruption(CorruptionError(.wrongFile, in: name))
-    }
+    let isSound =
+      switch previous.generation {
+      case manifest.generation: previous == manifest
+      case manifest.generation &- 1: previous.checksum == manifest.previousChecksum
+      default: previous.generation < manifest.generation
+      }
+    guard isSound else { throw .corruption(CorruptionError(.wrongFile, in: name)) }
   }
 
   /// Refuses work that the disk has no room for; a courtesy, not the safety.

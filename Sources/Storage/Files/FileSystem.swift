@@ -60,9 +60,10 @@ package enum FileSystem {
     }
   }
 
-  /// Waits until the names in a folder are on the disk.
+  /// Waits until the names in a folder are on the disk; the folder may be known by a link.
   package static func synchronizeFolder(_ path: FilePath) throws(FileError) {
-    var folder = try OpenFile(path, flags: O_RDONLY | O_DIRECTORY)
+    let itself = path.appending(name: [UInt8(ascii: ".")])
+    var folder = try OpenFile(itself, flags: O_RDONLY | O_DIRECTORY)
     try folder.synchronize()
     try folder.close()
   }
