@@ -23,11 +23,27 @@ extension Span where Element == UInt8 {
     extracting(range)
   }
 
+  /// Eight bytes at `offset`, the first as the lowest; there must be as many.
+  func word(at offset: Int) -> UInt64 {
+    unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
   /// The place of the first `byte` at or after `start`.
   func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
+    firstIndex(of: byte, or: byte, from: start)
+  }
+
+  /// The place of the first of two bytes at or after `start`, eight bytes at a step.
+  func firstIndex(of byte: UInt8, or other: UInt8, from start: Int) -> Int? {
     var index = start
+    while index + 8 <= count {
+      let word = word(at: index)
+      let found = word.zeroBytes(after: byte) | word.zeroBytes(after: other)
+      if found != 0 { return index + found.trailingZeroBitCount / 8 }
+      index += 8
+    }
     while index < count {
-      if self[index] == byte { return index }
+      if self[index] == byte || self[index] == other { return index }
       index += 1
     }
     return nil
@@ -42,9 +58,14 @@ extension Span where Element == UInt8 {
   ) -> Range<Int>? {
     let length = needle.utf8CodeUnitCount
     guard length > 0, count >= length else { return nil }
+    let first = needle.withUTF8Buffer { unsafe $0[0] }
+    let other = folding && first.isLetter ? first ^ 0x20 : first
     var index = start
     while index <= count - length {
-      if has(needle, at: index, folding: folding) { return index..<index + length }
+      let byte = self[index]
+      if byte == first || byte == other, has(needle, at: index, folding: folding) {
+        return index..<index + length
+      }
       index += 1
     }
     return nil
@@ -83,6 +104,34 @@ extension Span where Element == UInt8 {
   @_lifetime(copy self)
   func trimmed() -> ByteSpan {
     extracting(trimmedRange(0..<count))
+  }
+}
+
+extension UInt64 {
+  /// The byte 1 eight times.
+  static var everyByte: UInt64 { 0x0101_0101_0101_0101 }
+  /// The highest bit of each byte.
+  static var everyHighBit: UInt64 { 0x8080_8080_8080_8080 }
+
+  /// The highest bit of each byte that is `byte`; above the lowest such byte others may be marked
+  /// too.
+  ///
+  /// After Mycroft, "Determine if a word has a zero byte".
+  func zeroBytes(after byte: UInt8) -> UInt64 {
+    let differences = self ^ (UInt64(byte) &* Self.everyByte)
+    return (differences &- Self.everyByte) & ~differences & Self.everyHighBit
+  }
+
+  /// The highest bit of each byte below `limit` (at most 128), up to the first at least.
+  func bytes(below limit: UInt8) -> UInt64 {
+    (self &- UInt64(limit) &* Self.everyByte) & ~self & Self.everyHighBit
+  }
+}
+
+extension String {
+  /// Whether `needle` stands anywhere in it, byte for byte.
+  func holds(_ needle: StaticString) -> Bool {
+    utf8Span.span.firstRange(of: needle) != nil
   }
 }
 

@@ -75,11 +75,15 @@ enum TextCleaning {
   private static func isClean(_ text: ByteSpan) -> Bool {
     var index = 0
     while index < text.count {
+      if index + 9 <= text.count, isPlain(text.word(at: index), before: text[index + 8]) {
+        index += 8
+        continue
+      }
       let byte = text[index]
       if byte > 0x20, byte < 0x7F {
         index += 1
       } else if byte == 0x20 {
-        if text[index - 1] == 0x20 { return false }
+        if index + 1 < text.count, text[index + 1] == 0x20 { return false }
         index += 1
       } else {
         let (action, length) = action(at: index, in: text)
@@ -88,6 +92,16 @@ enum TextCleaning {
       }
     }
     return true
+  }
+
+  /// Whether eight bytes are ASCII without controls, and no two blanks stand side by side in them
+  /// and the byte after.
+  private static func isPlain(_ word: UInt64, before next: UInt8) -> Bool {
+    guard word & .everyHighBit == 0, word.bytes(below: 0x20) == 0, word.zeroBytes(after: 0x7F) == 0
+    else { return false }
+    // Marks above a blank may be wrong and then only cost the slower way.
+    let blanks = word.zeroBytes(after: 0x20)
+    return blanks & (blanks << 8) == 0 && !(word >> 56 == 0x20 && next == 0x20)
   }
 
   /// What to do with the character at `index`, and how many bytes it has.

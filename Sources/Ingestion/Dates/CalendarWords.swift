@@ -179,7 +179,7 @@ enum CalendarWords {
     st nd rd th est pm am a p m et um uhr à de del las a las los el al le kl klo om às as h min \
     read veröffentlicht aktualisiert stand am vom publié mis jour modifié publicado actualizado \
     publicada actualizada atualizado em pubblicato il aggiornato alle ore gepubliceerd gepubliceerd \
-    op bijgewerkt publicerad uppdaterad опубликовано обновлено дата новость edt pst pdt gmt utc \
+    op bijgewerkt publicerad uppdaterad опубликовано обновлено дата новость г года р року edt pst pdt gmt utc \
     bst cet cest ist
     """.split(separator: " ").map(String.init)
   )

@@ -26,7 +26,7 @@ enum DateReading {
 
   /// The first date in `text`; its first 64 words and numbers are looked at.
   static func date(in text: String, order: Order = .unknown) -> ArticleDate? {
-    find(in: text, order: order)?.date
+    ISODate.date(text.utf8Span.span) ?? find(in: text, order: order)?.date
   }
 
   /// The first date in `text`, and what else is there.
@@ -128,6 +128,8 @@ struct DayPattern {
     guard let month = tokens.word(at: start).flatMap(CalendarWords.month) else { return nil }
     let number = skip(tokens, start + 1, words: links)
     if let year = tokens.year(at: number) {
+      // After a number it is the rest of a day that does not exist.
+      guard start == 0 || tokens.number(at: start - 1) == nil else { return nil }
       return ArticleDate(year: year, month: month).map { DayPattern(date: $0, end: number + 1) }
     }
     guard let day = tokens.small(at: number, upTo: 31) else { return nil }

@@ -19,42 +19,71 @@ struct DateTokens {
   private static let limit = 64
 
   init(_ text: String) {
-    var word = ""
-    var number = 0
-    var digits = 0
-    var blank = false
-    func put(_ token: Token, _ list: inout [Token], _ gaps: inout [Bool]) {
-      list.append(token)
-      gaps.append(blank)
-      blank = false
-    }
+    var reader = TokenReader()
     for scalar in text.unicodeScalars {
       guard tokens.count < Self.limit else { break }
       let digit = Self.digit(scalar)
-      if digits > 0, digit == nil {
-        put(.number(digits > 9 ? -1 : number, digits: digits), &tokens, &spaced)
-        (number, digits) = (0, 0)
-      }
       let isLetter = digit == nil && Self.isLetter(scalar)
-      if !word.isEmpty, !isLetter {
-        put(.word(word.lowercased()), &tokens, &spaced)
-        word = ""
-      }
+      if digit == nil { endNumber(&reader) }
+      if !isLetter { endWord(&reader) }
       if let digit {
-        if digits < 9 { number = number * 10 + digit }
-        digits += 1
+        if reader.digits < 9 { reader.number = reader.number * 10 + digit }
+        reader.digits += 1
       } else if isLetter, Self.isIdeograph(scalar) {
-        put(.word(String(scalar)), &tokens, &spaced)
+        put(.word(String(scalar)), &reader)
       } else if isLetter {
-        word.unicodeScalars.append(scalar)
-      } else if scalar.properties.isWhitespace {
-        blank = true
+        reader.append(scalar)
+      } else if Self.isBlank(scalar) {
+        reader.blank = true
       } else {
-        put(.mark(Self.mark(scalar)), &tokens, &spaced)
+        put(.mark(Self.mark(scalar)), &reader)
       }
     }
-    if digits > 0 { put(.number(digits > 9 ? -1 : number, digits: digits), &tokens, &spaced) }
-    if !word.isEmpty { put(.word(word.lowercased()), &tokens, &spaced) }
+    endNumber(&reader)
+    endWord(&reader)
+  }
+
+  /// What is being read.
+  private struct TokenReader {
+    /// In small letters as far as they are of ASCII.
+    var word: [UInt8] = []
+    var isASCII = true
+    var number = 0
+    var digits = 0
+    var blank = false
+
+    mutating func append(_ scalar: Unicode.Scalar) {
+      if scalar.isASCII {
+        word.append(UInt8(scalar.value).lowercased)
+      } else {
+        isASCII = false
+        word.append(scalar: scalar.value)
+      }
+    }
+  }
+
+  private mutating func put(_ token: Token, _ reader: inout TokenReader) {
+    tokens.append(token)
+    spaced.append(reader.blank)
+    reader.blank = false
+  }
+
+  private mutating func endNumber(_ reader: inout TokenReader) {
+    guard reader.digits > 0 else { return }
+    put(.number(reader.digits > 9 ? -1 : reader.number, digits: reader.digits), &reader)
+    (reader.number, reader.digits) = (0, 0)
+  }
+
+  private mutating func endWord(_ reader: inout TokenReader) {
+    guard !reader.word.isEmpty else { return }
+    let word = reader.word.span.string
+    put(.word(reader.isASCII ? word : word.lowercased()), &reader)
+    reader.word.removeAll(keepingCapacity: true)
+    reader.isASCII = true
+  }
+
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? UInt8(scalar.value).isBlank : scalar.properties.isWhitespace
   }
 
   private static func digit(_ scalar: Unicode.Scalar) -> Int? {

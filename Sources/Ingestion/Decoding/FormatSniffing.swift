@@ -95,7 +95,11 @@ enum FormatSniffing {
       for tag in openers where text.has(tag, at: start) { return true }
     }
     let sample = text.part(0..<min(text.count, sampleSize))
-    for tag in anywhere where sample.firstRange(of: tag, folding: true) != nil { return true }
+    var next = 0
+    while let place = sample.firstIndex(of: UInt8(ascii: "<"), from: next) {
+      for tag in anywhere where sample.has(tag, at: place) { return true }
+      next = place + 1
+    }
     return false
   }
 

@@ -56,7 +56,7 @@ struct PageFields {
   private static func address(_ text: String) -> String? {
     let trimmed = TextCleaning.clean(text)
     let lower = trimmed.prefix(8).lowercased()
-    guard lower.hasPrefix("http://") || lower.hasPrefix("https://"), !trimmed.contains(" "),
+    guard lower.hasPrefix("http://") || lower.hasPrefix("https://"), !trimmed.holds(" "),
       trimmed.utf8.count <= 2048
     else { return nil }
     return trimmed
@@ -167,7 +167,7 @@ struct PageFields {
   private func microdataDate() -> Sourced<ArticleDate>? {
     for region in blocks.hints where region.words.contains(.date) {
       guard let property = tree.value(.itemprop, of: region.node),
-        property.lowercased().contains("datepublished") || property.lowercased() == "pubdate"
+        property.lowercased().holds("datepublished") || property.lowercased() == "pubdate"
       else { continue }
       let value =
         tree.value(.content, of: region.node) ?? tree.value(.datetime, of: region.node)
@@ -237,7 +237,7 @@ struct PageFields {
       article.authors = names
     } else {
       let names = metadata.authors.flatMap { PersonNames.names(in: $0) }
-        .filter { DetailLines.isCapitalised($0) && $0.contains(" ") }
+        .filter { DetailLines.isCapitalised($0) && $0.holds(" ") }
       let unique = names.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
       if !unique.isEmpty {
         article.authors = Sourced(unique, .meta)
@@ -251,7 +251,7 @@ struct PageFields {
   private func markedAuthors() -> Sourced<[String]>? {
     var names: [String] = []
     for region in blocks.hints where region.words.contains(.byline) {
-      let isLink = tree.value(.rel, of: region.node)?.lowercased().contains("author") ?? false
+      let isLink = tree.value(.rel, of: region.node)?.lowercased().holds("author") ?? false
       let isMarked = tree.value(.itemprop, of: region.node)?.lowercased() == "author"
       guard isLink || isMarked, isNearHeading(region.node) || mainHeading == nil else { continue }
       let text = tree.text(of: region.node)
@@ -270,7 +270,7 @@ struct PageFields {
       let text = tree.text(of: region.node)
       guard text.utf8.count <= 90 else { continue }
       let names = PersonNames.names(in: text).filter {
-        $0.contains(" ") && DetailLines.isCapitalised($0) && $0.split(separator: " ").count <= 4
+        $0.holds(" ") && DetailLines.isCapitalised($0) && $0.split(separator: " ").count <= 4
       }
       if !names.isEmpty, names.count <= 4 { return names }
     }

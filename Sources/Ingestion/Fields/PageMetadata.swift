@@ -78,8 +78,8 @@ struct PageMetadata {
       Stamp(
         node: index,
         value: value,
-        isPublished: mark.contains("publish") || mark.contains("entry-date"),
-        isUpdated: mark.contains("updat") || mark.contains("modif")
+        isPublished: mark.holds("publish") || mark.holds("entry-date"),
+        isUpdated: mark.holds("updat") || mark.holds("modif")
       )
     )
   }

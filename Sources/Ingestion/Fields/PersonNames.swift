@@ -30,6 +30,9 @@ enum PersonNames {
 
   /// How many characters of `text` are a word that introduces authors; nil if it begins otherwise.
   static func lead(of text: Substring) -> Int? {
+    guard let first = text.utf8.first, first >= 0x80 || initials.contains(first.lowercased) else {
+      return nil
+    }
     let start = text.prefix(24).lowercased()
     for word in leads where start.hasPrefix(word) {
       let rest = start.dropFirst(word.count)
@@ -61,7 +64,9 @@ enum PersonNames {
     var words: [Substring] = []
     for word in part.split(separator: " ") {
       if word.first == "(" || word.first == "[" { break }
-      if word.contains("@") || word.hasPrefix("http") || word.hasPrefix("www.") { continue }
+      if word.utf8.contains(UInt8(ascii: "@")) || word.hasPrefix("http") || word.hasPrefix("www.") {
+        continue
+      }
       words.append(word)
     }
     let joined = words.joined(separator: " ")
@@ -77,7 +82,7 @@ enum PersonNames {
     guard (2...60).contains(text.count), !text.contains(where: \.isNumber) else { return false }
     let words = text.lowercased().split { $0 == " " || $0 == "-" }
     guard (1...7).contains(words.count), text.contains(where: \.isLetter) else { return false }
-    if text.contains("://") || text.contains("www.") || text.contains("&") { return false }
+    if text.holds("://") || text.holds("www.") || text.holds("&") { return false }
     if [".com", ".org", ".net", ".co.uk", ".de"].contains(where: text.lowercased().hasSuffix) {
       return false
     }
@@ -93,6 +98,9 @@ enum PersonNames {
   private static let suffixes: Set<String> = [
     "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "md", "m.d.", "phd", "ph.d.", "esq.",
   ]
+
+  /// The first bytes of the words below that are of ASCII.
+  private static let initials = Set(leads.compactMap(\.utf8.first))
 
   private static let leads = [
     "written by", "reported by", "story by", "article by", "words by", "text by", "posted by",

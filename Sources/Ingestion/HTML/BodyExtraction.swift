@@ -20,6 +20,9 @@ struct BodyExtraction {
 
   private(set) var paragraphs: [Paragraph] = []
 
+  /// A page of no more blocks has nothing around its text.
+  private static let bareBlocks = 4
+
   /// Chooses and cleans the paragraphs; `title` is left out of them.
   init(_ tree: HTMLTree, _ page: PageBlocks, title: String?) {
     self.tree = tree
@@ -33,7 +36,8 @@ struct BodyExtraction {
     keep(
       in: container..<max(container + 1, Int(tree.nodes.isEmpty ? 1 : tree.nodes[container].end))
     )
-    if paragraphs.allSatisfy({ $0.kind == .caption || $0.kind == .heading }) { keepAll() }
+    let isBare = page.blocks.count <= Self.bareBlocks
+    if isBare || paragraphs.allSatisfy({ $0.kind == .caption || $0.kind == .heading }) { keepAll() }
   }
 
   // MARK: Regions
@@ -172,7 +176,8 @@ struct BodyExtraction {
   private func isTitle(_ choice: Choice) -> Bool {
     guard let title else { return choice.block.kind == .heading && choice.block.level == 1 }
     if choice.block.kind == .heading, choice.block.level == 1 { return true }
-    return Self.key(choice.text) == title
+    // What is much longer cannot be the same, and is most of the page.
+    return choice.text.utf8.count <= title.utf8.count * 2 + 24 && Self.key(choice.text) == title
   }
 
   /// Letters and digits in small form: what two texts must share to be the same.
@@ -189,7 +194,8 @@ struct BodyExtraction {
   }
 
   private func isShortProse(_ block: PageBlock) -> Bool {
-    block.kind != .heading && block.endsSentence && block.linkShare < 30
+    guard block.kind != .heading, block.linkShare < 30 else { return false }
+    return block.endsSentence || block.kind == .paragraph
   }
 
   /// Drops headings that no kept text follows.
@@ -220,7 +226,8 @@ struct BodyExtraction {
     paragraphs = page.blocks.indices.compactMap { index in
       let block = page.blocks[index]
       let text = text(of: block)
-      guard block.linkShare < 50 || page.blocks.count < 4, !text.isEmpty, Self.key(text) != title
+      guard block.linkShare < 50 || page.blocks.count <= Self.bareBlocks, !text.isEmpty,
+        Self.key(text) != title
       else { return nil }
       return Paragraph(text, kind: Self.kind(of: block))
     }

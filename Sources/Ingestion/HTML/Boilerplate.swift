@@ -9,7 +9,7 @@ enum Boilerplate {
     let lower = text.lowercased()
     if whole.contains(trimmed(lower)) { return true }
     if openings.contains(where: { lower.hasPrefix($0) }) { return true }
-    if text.utf8.count <= 160, lower.hasPrefix("©") || lower.contains("all rights reserved") {
+    if text.utf8.count <= 160, lower.hasPrefix("©") || lower.holds("all rights reserved") {
       return true
     }
     guard text.utf8.count <= 120, !block.endsSentence else { return false }

@@ -16,28 +16,28 @@ enum HTMLDocument {
   /// Parses clean markup; nil if libxml2 cannot be loaded or finds no memory.
   static func parse(_ markup: [UInt8]) -> Parsed? {
     guard markup.count < Int(Int32.max) else { return nil }
-    let builder = TreeBuilder(expecting: markup.count)
+    var builder = TreeBuilder(expecting: markup.count)
     var events = unsafe clibxml2_events(
       start: { user, name, attributes in
         guard let user = unsafe user, let name = unsafe name else { return }
-        unsafe TreeBuilder.at(user).start(name, attributes)
+        unsafe TreeBuilder.at(user).pointee.start(name, attributes)
       },
       end: { user, name in
         guard let user = unsafe user, let name = unsafe name else { return }
-        unsafe TreeBuilder.at(user).end(name)
+        unsafe TreeBuilder.at(user).pointee.end(name)
       },
       text: { user, bytes, length in
         guard let user = unsafe user, let bytes = unsafe bytes, length > 0 else { return }
-        unsafe TreeBuilder.at(user).text(bytes, Int(length))
+        unsafe TreeBuilder.at(user).pointee.text(bytes, Int(length))
       }
     )
     let status = unsafe markup.withUnsafeBytes { bytes in
-      withExtendedLifetime(builder) {
+      unsafe withUnsafeMutablePointer(to: &builder) { user in
         unsafe clibxml2_parse(
           bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
           Int32(bytes.count),
           &events,
-          Unmanaged.passUnretained(builder).toOpaque()
+          user
         )
       }
     }
@@ -48,7 +48,7 @@ enum HTMLDocument {
 }
 
 /// Puts the parser's events into the columns of a tree.
-private final class TreeBuilder {
+private struct TreeBuilder: ~Copyable {
   var tree = HTMLTree()
   /// The open elements, outermost first.
   private var open: [Int32] = []
@@ -60,11 +60,11 @@ private final class TreeBuilder {
   }
 
   /// The builder that the parser hands back.
-  static func at(_ user: UnsafeMutableRawPointer) -> TreeBuilder {
-    unsafe Unmanaged<TreeBuilder>.fromOpaque(user).takeUnretainedValue()
+  static func at(_ user: UnsafeMutableRawPointer) -> UnsafeMutablePointer<TreeBuilder> {
+    unsafe user.assumingMemoryBound(to: TreeBuilder.self)
   }
 
-  func start(
+  mutating func start(
     _ name: UnsafePointer<UInt8>,
     _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
@@ -80,7 +80,7 @@ private final class TreeBuilder {
     open.append(Int32(truncatingIfNeeded: tree.nodes.count - 1))
   }
 
-  private func append(_ tag: HTMLTag, firstAttribute: Int32) {
+  private mutating func append(_ tag: HTMLTag, firstAttribute: Int32) {
     let position = Int32(truncatingIfNeeded: tree.text.count)
     tree.nodes.append(
       HTMLTree.Node(
@@ -95,7 +95,7 @@ private final class TreeBuilder {
     )
   }
 
-  private func append(_ name: UnsafePointer<UInt8>, _ value: UnsafePointer<UInt8>?) {
+  private mutating func append(_ name: UnsafePointer<UInt8>, _ value: UnsafePointer<UInt8>?) {
     guard let attribute = unsafe HTMLAttribute(Self.span(name).span) else { return }
     let start = Int32(truncatingIfNeeded: tree.values.count)
     if let value = unsafe value { unsafe tree.values.append(contentsOf: Self.span(value)) }
@@ -109,13 +109,13 @@ private final class TreeBuilder {
   }
 
   /// Closes the innermost element of this name, and those within it.
-  func end(_ name: UnsafePointer<UInt8>) {
+  mutating func end(_ name: UnsafePointer<UInt8>) {
     let tag = unsafe HTMLTag(Self.span(name).span)
     guard let place = open.lastIndex(where: { tree.nodes[Int($0)].tag == tag }) else { return }
     close(from: place)
   }
 
-  func text(_ bytes: UnsafePointer<UInt8>, _ length: Int) {
+  mutating func text(_ bytes: UnsafePointer<UInt8>, _ length: Int) {
     if let last = tree.nodes.last, last.tag == .text, last.parent == open.last ?? -1 {
       unsafe tree.text.append(contentsOf: UnsafeBufferPointer(start: bytes, count: length))
     } else {
@@ -125,11 +125,11 @@ private final class TreeBuilder {
     tree.nodes[tree.nodes.count - 1].textEnd = Int32(truncatingIfNeeded: tree.text.count)
   }
 
-  func finish() {
+  mutating func finish() {
     close(from: 0)
   }
 
-  private func close(from place: Int) {
+  private mutating func close(from place: Int) {
     let nodeEnd = Int32(truncatingIfNeeded: tree.nodes.count)
     let textEnd = Int32(truncatingIfNeeded: tree.text.count)
     for index in open[place...] {

@@ -222,7 +222,7 @@ struct MarkupScan: ~Copyable {
   /// Passes the attributes and the `>`, and copies those that are looked at.
   private mutating func attributes(_ source: ByteSpan, copying: Bool) -> Tag {
     var tag = Tag()
-    var kept: Set<HTMLAttribute> = []
+    var kept: UInt32 = 0
     while index < source.count {
       let byte = source[index]
       if byte == UInt8(ascii: ">") {
@@ -241,7 +241,10 @@ struct MarkupScan: ~Copyable {
       guard copying, tag.count <= Self.maximumAttributes else { continue }
       self.name.removeAll(keepingCapacity: true)
       for place in name.prefix(16) { self.name.append(source[place].lowercased) }
-      guard let known = HTMLAttribute(self.name.span), kept.insert(known).inserted else { continue }
+      guard let known = HTMLAttribute(self.name.span), kept & 1 << known.rawValue == 0 else {
+        continue
+      }
+      kept |= 1 << known.rawValue
       copy(known, source, value)
     }
     return tag

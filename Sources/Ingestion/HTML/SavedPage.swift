@@ -17,7 +17,7 @@ struct SavedPage: Hashable {
       url = String(address)
       return
     }
-    guard text.contains("SingleFile"), let rest = Self.rest(of: text, after: "url:") else {
+    guard text.holds("SingleFile"), let rest = Self.rest(of: text, after: "url:") else {
       return nil
     }
     let address = rest.drop { $0 == " " }.prefix { !$0.isWhitespace }

@@ -55,17 +55,17 @@ struct JSONCursor: ~Escapable {
     try expect(UInt8(ascii: "\""))
     let start = offset
     var escaped = false
-    while offset < bytes.count {
-      let byte = bytes[offset]
-      if byte == UInt8(ascii: "\"") {
-        offset += 1
-        return (start..<offset - 1, escaped)
+    while let stop = bytes.firstIndex(
+      of: UInt8(ascii: "\""),
+      or: UInt8(ascii: "\\"),
+      from: offset
+    ) {
+      if bytes[stop] == UInt8(ascii: "\"") {
+        offset = stop + 1
+        return (start..<stop, escaped)
       }
-      if byte == UInt8(ascii: "\\") {
-        escaped = true
-        offset += 1
-      }
-      offset += 1
+      escaped = true
+      offset = stop + 2
     }
     offset = bytes.count
     throw JSONError(offset: start - 1)
@@ -119,11 +119,9 @@ enum JSONEscapes {
   static func append(_ text: ByteSpan, to output: inout [UInt8]) {
     var index = 0
     var runStart = 0
-    while index < text.count {
-      guard text[index] == UInt8(ascii: "\\"), index + 1 < text.count else {
-        index += 1
-        continue
-      }
+    while let escape = text.firstIndex(of: UInt8(ascii: "\\"), from: index) {
+      index = escape
+      guard index + 1 < text.count else { break }
       output.append(contentsOf: text.part(runStart..<index))
       index += 1
       let escape = text[index]

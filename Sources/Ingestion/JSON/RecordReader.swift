@@ -19,32 +19,35 @@ struct RecordReader {
   /// Ranges in the result are those of `text` moved by `shift`.
   mutating func read(_ text: ByteSpan, firstLine: Int, shift: Int) {
     var cursor = JSONCursor(text)
-    var line = firstLine
-    var counted = 0
+    var counted = (line: firstLine, offset: 0)
+    // Lines are counted only when one must be named.
+    func line(at offset: Int) -> Int {
+      counted.line += Self.lineBreaks(text, counted.offset..<offset)
+      counted.offset = offset
+      return counted.line
+    }
     while let byte = cursor.peek() {
       if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: ",") {
         cursor.offset += 1
         continue
       }
-      line += Self.lineBreaks(text, counted..<cursor.offset)
-      counted = cursor.offset
       let start = cursor.offset
       do {
         try record.read(&cursor, text)
-        append(start + shift..<cursor.offset + shift, line: line)
+        let range = start + shift..<cursor.offset + shift
+        if !append(range) { skip(.noArticle(line: line(at: start)), range) }
       } catch {
         cursor.offset = text.firstIndex(of: 0x0A, from: start) ?? text.count
-        skip(.badJSON(line: line), start + shift..<cursor.offset + shift)
+        skip(.badJSON(line: line(at: start)), start + shift..<cursor.offset + shift)
       }
     }
   }
 
-  private mutating func append(_ range: Range<Int>, line: Int) {
+  /// Makes an article of the record; false if there is nothing to make one of.
+  private mutating func append(_ range: Range<Int>) -> Bool {
     var article = record.article
     article.paragraphs = ParagraphAssembly.paragraphs(of: record.body.span)
-    guard !article.paragraphs.isEmpty || article.title != nil else {
-      return skip(.noArticle(line: line), range)
-    }
+    guard !article.paragraphs.isEmpty || article.title != nil else { return false }
     article.fillFromDateline()
     if article.title == nil { article.title = TitleDerivation.title(of: article.paragraphs) }
     result.articles.append(
@@ -56,6 +59,7 @@ struct RecordReader {
         notes: notes
       )
     )
+    return true
   }
 
   private mutating func skip(_ reason: SkipReason, _ range: Range<Int>) {

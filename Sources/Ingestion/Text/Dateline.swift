@@ -38,25 +38,39 @@ struct Dateline: Hashable {
     place = String(rest)
   }
 
-  /// What stands before the first dash, within the first 80 characters.
+  /// What stands before the first dash, within the first 120 bytes.
   private static func lead(of paragraph: String) -> (text: Substring, isSpanish: Bool)? {
-    let start = paragraph.prefix(80)
-    var index = start.startIndex
-    var previous: Character = " "
-    while index < start.endIndex {
-      let character = start[index]
-      let next = start.index(after: index)
-      let isDash =
-        character == "–" || character == "—"
-        || (character == "-" && (previous == " " || previous == "." || previous == ")"))
-      if isDash, index > start.startIndex {
-        let spanish = previous == "."
-        let text = trimmed(start[..<index])
-        return (spanish ? text.dropLast() : text, spanish)
+    guard let dash = dash(in: paragraph.utf8Span.span) else { return nil }
+    let end = paragraph.utf8.index(paragraph.startIndex, offsetBy: dash.offset)
+    let text = trimmed(paragraph[..<end])
+    return (dash.isSpanish ? text.dropLast() : text, dash.isSpanish)
+  }
+
+  /// The place of the first dash with a blank, stop or bracket before it; nil if a sentence ends
+  /// or a quotation begins earlier.
+  private static func dash(in text: ByteSpan) -> (offset: Int, isSpanish: Bool)? {
+    var wordLength = 0
+    for index in 1..<max(1, min(text.count - 2, 120)) {
+      let byte = text[index]
+      let previous = text[index - 1]
+      switch byte {
+      case UInt8(ascii: "-")
+      where previous == 0x20 || previous == UInt8(ascii: ".") || previous == UInt8(ascii: ")"):
+        return (index, previous == UInt8(ascii: "."))
+      case 0xE2
+      where text[index + 1] == 0x80 && (text[index + 2] == 0x93 || text[index + 2] == 0x94):
+        return (index, previous == UInt8(ascii: "."))
+      case 0xE2
+      where text[index + 1] == 0x80 && (text[index + 2] == 0x9C || text[index + 2] == 0x9E):
+        return nil
+      case UInt8(ascii: ".") where wordLength <= 4: break
+      case UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "!"),
+        UInt8(ascii: "?"):
+        if text[index + 1] == 0x20 { return nil }
+      case UInt8(ascii: "\""): return nil
+      default: break
       }
-      if ".:;!?\"“".contains(character), next < start.endIndex, start[next] == " " { return nil }
-      previous = character
-      index = next
+      wordLength = byte == 0x20 ? 0 : wordLength + 1
     }
     return nil
   }
@@ -77,7 +91,8 @@ struct Dateline: Hashable {
   private static func dateStart(in text: Substring) -> Substring.Index? {
     guard text.contains(where: \.isNumber) else { return nil }
     for index in text.indices where index == text.startIndex || text[index] == " " {
-      let tail = text[index...]
+      let tail = text[index...].drop { $0 == " " }
+      guard mayBeginDate(tail) else { continue }
       let tokens = DateTokens(String(tail)).tokens
       guard tokens.count <= 6 else { continue }
       let months = tokens.count { token in
@@ -92,6 +107,14 @@ struct Dateline: Hashable {
       if months == 1, !others { return index }
     }
     return nil
+  }
+
+  /// Whether the first word is a number, a month or a day of the week.
+  private static func mayBeginDate(_ text: Substring) -> Bool {
+    let word = text.prefix { $0 != " " && $0 != "." && $0 != "," }
+    if word.utf8.first?.isDigit ?? false { return word.utf8.count <= 2 }
+    let lower = word.lowercased()
+    return CalendarWords.month(lower) != nil || CalendarWords.isWeekday(lower)
   }
 
   /// One to six words, the first beginning with a capital, without digits.

@@ -19,6 +19,10 @@ struct TextLines {
     var start = 0
     var index = 0
     while index < text.count {
+      if index + 8 <= text.count, text.word(at: index).bytes(below: 0x0E) == 0 {
+        index += 8
+        continue
+      }
       let byte = text[index]
       guard byte <= 0x0D, byte == 0x0A || byte == 0x0D || byte == 0x0C else {
         index += 1

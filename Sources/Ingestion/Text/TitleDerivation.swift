@@ -16,24 +16,46 @@ enum TitleDerivation {
 
   /// Up to the first full stop, question or exclamation mark that ends a sentence.
   static func firstSentence(of text: String) -> String {
-    var length = 0
+    let bytes = text.utf8Span.span
+    var characters = 0
     var wordLength = 0
-    var end = text.startIndex
-    var lastBlank: String.Index?
-    while end < text.endIndex, length < limit {
-      let character = text[end]
-      let next = text.index(after: end)
-      let atEnd = next == text.endIndex || text[next] == " "
-      if "。！？।".contains(character) { return String(text[...end]) }
-      if "!?؟".contains(character), atEnd { return String(text[...end]) }
-      // A letter or two before a stop are initials or an abbreviation.
-      if character == ".", atEnd, wordLength > 3, length > 20 { return String(text[...end]) }
-      if character == " " { lastBlank = end }
-      wordLength = character.isLetter || character.isNumber ? wordLength + 1 : 0
-      length += 1
-      end = next
+    var blank: Int?
+    var index = 0
+    while index < bytes.count, characters < limit {
+      let byte = bytes[index]
+      let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+      let next = min(index + length, bytes.count)
+      let atEnd = next == bytes.count || bytes[next] == 0x20
+      if endsSentence(bytes, index, atEnd: atEnd, wordLength, characters) {
+        return bytes.part(0..<next).string
+      }
+      if byte == 0x20 { blank = index }
+      wordLength = byte.isLetter || byte.isDigit || byte >= 0xC0 ? wordLength + 1 : 0
+      characters += 1
+      index = next
     }
-    guard end < text.endIndex else { return text }
-    return String(text[..<(lastBlank ?? end)]) + "…"
+    guard index < bytes.count else { return text }
+    return bytes.part(0..<(blank ?? index)).string + "…"
+  }
+
+  private static func endsSentence(
+    _ bytes: ByteSpan,
+    _ index: Int,
+    atEnd: Bool,
+    _ wordLength: Int,
+    _ characters: Int
+  ) -> Bool {
+    switch bytes[index] {
+    // A letter or two before a stop are initials or an abbreviation.
+    case UInt8(ascii: "."): atEnd && wordLength > 3 && characters > 20
+    case UInt8(ascii: "!"), UInt8(ascii: "?"): atEnd
+    case 0xD8: atEnd && bytes.has("\u{061F}", at: index, folding: false)
+    case 0xE0: bytes.has("\u{0964}", at: index, folding: false)
+    case 0xE3: bytes.has("\u{3002}", at: index, folding: false)
+    case 0xEF:
+      bytes.has("\u{FF01}", at: index, folding: false)
+        || bytes.has("\u{FF1F}", at: index, folding: false)
+    default: false
+    }
   }
 }

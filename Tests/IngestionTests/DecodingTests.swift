@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Articles
+import Ingestion
+import Testing
+
+@Suite
+struct DecodingTests {
+  private func text(_ bytes: [UInt8], name: String = "a.html") throws -> (String, ReadArticle) {
+    var reader = ArticleReader()
+    let read = try #require(reader.read(bytes, as: SourceHint(fileName: name)).articles.first)
+    return (read.article.paragraphs.map(\.text).joined(separator: "\n"), read)
+  }
+
+  private func page(_ charset: String, _ body: [UInt8]) -> [UInt8] {
+    Array("<meta charset=\"\(charset)\"><title>t</title><p>".utf8) + body + Array("</p>".utf8)
+  }
+
+  @Test(
+    arguments: [
+      // Characters of the larger sets that these labels are used for.
+      ("gb2312", [0x81, 0x40, 0xC4, 0xE3], "丂你"),
+      ("shift_jis", [0x87, 0x40, 0x93, 0xFA], "①日"),
+      ("iso-8859-1", [0x93, 0x61, 0x94, 0x80], "“a”€"),
+      ("windows-1252", [0x63, 0x61, 0x66, 0xE9], "café"),
+      ("windows-1251", [0xCC, 0xE8, 0xF0], "Мир"),
+      ("koi8-r", [0xED, 0xC9, 0xD2], "Мир"),
+      ("euc-kr", [0xB0, 0xA1, 0xB3, 0xAA], "가나"),
+      ("big5", [0xA4, 0xA4, 0xA4, 0xE5], "中文"),
+      ("euc-jp", [0xC6, 0xFC, 0xCB, 0xDC], "日本"),
+      ("iso-8859-9", [0xDE, 0xFE], "Şş"),
+    ] as [(String, [UInt8], String)]
+  )
+  func `a declared charset is converted`(charset: String, bytes: [UInt8], expected: String) throws {
+    let (text, read) = try text(page(charset, bytes))
+    #expect(text == expected)
+    #expect(read.notes.isEmpty)
+  }
+
+  @Test
+  func `valid UTF-8 wins over a declaration that contradicts it`() throws {
+    let (text, read) = try text(page("windows-1252", Array("naïve café".utf8)))
+    #expect(text == "naïve café")
+    #expect(read.charset == "utf-8")
+  }
+
+  @Test
+  func `a byte order mark wins over a declaration`() throws {
+    let (text, _) = try text([0xEF, 0xBB, 0xBF] + page("koi8-r", Array("naïve".utf8)))
+    #expect(text == "naïve")
+  }
+
+  @Test(arguments: [true, false], [true, false])
+  func `UTF-16 is read with and without a mark`(bigEndian: Bool, marked: Bool) throws {
+    let source = (marked ? "\u{FEFF}" : "") + "<title>t</title><p>Ein Fluß, 𝄞 und mehr</p>"
+    let bytes = source.utf16.flatMap { unit -> [UInt8] in
+      let pair = [UInt8(unit >> 8), UInt8(unit & 255)]
+      return bigEndian ? pair : pair.reversed()
+    }
+    #expect(try text(bytes).0 == "Ein Fluß, 𝄞 und mehr")
+  }
+
+  @Test
+  func `a few stray bytes do not spoil UTF-8`() throws {
+    let bytes = Array("<p>žluťoučký kůň".utf8) + [0xFF] + Array(" a dál</p>".utf8)
+    let (text, read) = try text(bytes)
+    #expect(text == "žluťoučký kůň\u{FFFD} a dál")
+    #expect(read.notes == [.replacedBytes])
+  }
+
+  @Test(arguments: ["x-unknown", "utf-8", ""])
+  func `bytes of no known charset are kept as windows-1252`(charset: String) throws {
+    let (text, read) = try text(page(charset, [0x63, 0x61, 0x66, 0xE9, 0x20, 0x64]))
+    #expect(text == "café d")
+    #expect(read.notes == [.charsetGuessed])
+  }
+
+  @Test
+  func `bytes without meaning in a charset become replacement characters`() throws {
+    let (text, read) = try text(page("shift_jis", [0x93, 0xFA, 0xFF, 0x61, 0x62]))
+    #expect(text == "日\u{FFFD}ab")
+    #expect(read.notes == [.replacedBytes])
+  }
+
+  @Test(
+    arguments: [
+      ([0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10], BinaryFormat.png),
+      ([0xFF, 0xD8, 0xFF, 0xE0], .jpeg),
+      ([0x25, 0x50, 0x44, 0x46, 0x2D, 0x31], .pdf), ([0x1F, 0x8B, 8, 0], .gzip),
+      ([0x7F, 0x45, 0x4C, 0x46], .executable), ([1, 2, 3, 4, 5, 0xAB, 0xCD], .unknown),
+    ] as [([UInt8], BinaryFormat)]
+  )
+  func `what is not text is named`(bytes: [UInt8], format: BinaryFormat) {
+    var reader = ArticleReader()
+    let result = reader.read(
+      bytes + [UInt8](repeating: 3, count: 64),
+      as: SourceHint(fileName: "a.html")
+    )
+    #expect(result.articles.isEmpty)
+    #expect(result.skipped.map(\.reason) == [.binary(format)])
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Articles
+import Ingestion
+import Testing
+
+/// What a page can do to a parser: nothing may be lost, joined or slow.
+@Suite
+struct HostilePageTests {
+  private func body(_ page: String) throws -> String {
+    try article(page, name: "a.html").paragraphs.map(\.text).joined(separator: "|")
+  }
+
+  @Test(arguments: [
+    ("<p>before\0after</p>", "before\u{FFFD}after"),
+    ("<p>one</br>two</p>", "one two"),
+    ("<div>one</p>two</div>", "one two"),
+    ("<p>one<o:p></o:p> two</p>", "one two"),
+    ("<p>one&nbsp two &amp three &copy 4</p>", "one two & three © 4"),
+    ("<p>&Ccaron;esk&yacute; &rsquor;x&lpar;y&rpar;</p>", "Český ’x(y)"),
+    ("<p>&#147;so&#148; &#8212; &#x80; &#0;</p>", "“so” — € \u{FFFD}"),
+    ("<p>a</p><noscript><p>b</p></noscript><template><p>c</p></template><p>d</p>", "a|d"),
+    (
+      "<p>a</p><iframe>b</iframe><textarea><p>c</textarea><svg><title>d</title></svg><p>e</p>",
+      "a|e"
+    ),
+    ("<p>a<![CDATA[b]]>c</p>", "ac"),
+    ("<p>a</p><!--><p>b</p><!-- c --><p>d</p>", "a|b|d"),
+    ("<html><body><p>a</p></body></html><p>b</p>", "a|b"),
+    ("<p>a</p><script>if (x) document.write('</x><p>b</p>')</script><p>c</p>", "a|c"),
+    ("<p>a<section>b</section><figure>c</figure>", "a|b|c"),
+    ("<!DOCTYPE html [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><p>&x; a</p>", "&x; a"),
+    ("<p>a</p><!-- never closed <p>b</p>", "a"),
+    ("<p>1 < 2 & 3 > 2</p>", "1 < 2 & 3 > 2"),
+    ("<p hidden>a</p><p style=\"display: none\">b</p><p aria-hidden=true>c</p><p>d</p>", "d"),
+    ("<body><p>a</p><body class=x><p>b</p><html lang=de><p>c</p>", "a|b|c"),
+    ("<p>so\u{AD}ft and zero\u{200B}width</p>", "soft and zerowidth"),
+  ])
+  func `no text is lost or joined`(page: String, expected: String) throws {
+    #expect(try body(page) == expected)
+  }
+
+  @Test
+  func `text below three hundred elements is found`() throws {
+    let page =
+      String(repeating: "<div>", count: 300) + "inner"
+      + String(repeating: "</div>", count: 300) + "<p>outer"
+    #expect(try body(page) == "inner|outer")
+  }
+
+  @Test
+  func `text below a hundred thousand elements is found`() throws {
+    let page = String(repeating: "<div>", count: 100_000) + "inner"
+    #expect(try body(page) == "inner")
+  }
+
+  @Test
+  func `thousands of attributes cost nothing and are reported`() throws {
+    let attributes = (0..<20_000).map { "a\($0)=1" }.joined(separator: " ")
+    let result = read("<p \(attributes)>kept</p>", name: "a.html")
+    let read = try #require(result.articles.first)
+    #expect(read.article.paragraphs.map(\.text) == ["kept"])
+    #expect(read.notes == [.tagCut])
+  }
+
+  @Test
+  func `a text of eleven megabytes is kept to its last word`() throws {
+    var page = Array("<p>".utf8)
+    page.append(contentsOf: [UInt8](repeating: 0x61, count: 11_000_000))
+    page.append(contentsOf: Array(" last</p>".utf8))
+    var reader = ArticleReader()
+    let result = reader.read(page, as: SourceHint(fileName: "a.html"))
+    #expect(result.articles.first?.article.paragraphs.first?.text.hasSuffix("a last") == true)
+  }
+
+  @Test(arguments: [
+    "   \n\t ", "<html></html>", "<script>var a = 1</script>", "<p> </p><br>", "<!-- a -->",
+  ])
+  func `a page without a word is no article`(page: String) {
+    let result = read(page, name: "a.html")
+    #expect(result.articles.isEmpty)
+    #expect(result.skipped.map(\.reason) == [.noText])
+  }
+
+  @Test
+  func `every beginning of a page is an article or has a reason`() {
+    let page = Array(SamplePage.text.utf8)
+    var reader = ArticleReader()
+    for end in stride(from: 0, to: page.count, by: 7) {
+      let result = reader.read(Array(page[..<end]), as: SourceHint(fileName: "a.html"))
+      #expect(result.articles.count + result.skipped.count == 1)
+    }
+  }
+
+  @Test
+  func `every byte of a page may be damaged`() {
+    let page = Array(SamplePage.text.utf8)
+    var reader = ArticleReader()
+    for place in stride(from: 0, to: page.count, by: 5) {
+      var damaged = page
+      damaged[place] = [0, 0x3C, 0x3E, 0x26, 0xFF, 0x22][place / 5 % 6]
+      let result = reader.read(damaged, as: SourceHint(fileName: "a.html"))
+      #expect(result.articles.count + result.skipped.count == 1)
+    }
+  }
+}
