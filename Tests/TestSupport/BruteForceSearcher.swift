@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TextAnalysis
+
+/// The oracle: answers questions about a small world by looking at every word of every document.
+///
+/// It shares with the real search only the analyzer and the stemmer. Everything else is written a
+/// second time, as plainly as possible, after the documentation: what matches, how much each word
+/// weighs, and the fixed-point score.
+package struct BruteForceSearcher {
+  /// A document to be searched.
+  package struct Document: Sendable {
+    /// Fields in order: a number, a weight, and paragraphs.
+    package var fields: [(number: UInt8, weight: UInt32, paragraphs: [String])]
+    package var language: Language
+    /// Seconds since 1970.
+    package var published: Int64?
+    package var isHidden: Bool
+
+    package init(
+      fields: [(number: UInt8, weight: UInt32, paragraphs: [String])],
+      language: Language,
+      published: Int64?,
+      isHidden: Bool = false
+    ) {
+      self.fields = fields
+      self.language = language
+      self.published = published
+      self.isHidden = isHidden
+    }
+  }
+
+  /// What can be asked; a field is a number, nil for the whole text.
+  package indirect enum Question {
+    /// A word in any form that its stem has in a document's language.
+    case word(String, field: UInt8?)
+    /// Words one after another, as they are.
+    case phrase(String, field: UInt8?)
+    case prefix(String, field: UInt8?)
+    case published(ClosedRange<Int64>)
+    case language(Language)
+    case all([Question])
+    case any([Question])
+    case not(Question)
+    case everything
+  }
+
+  /// A document that matches, by its place in the world, and its score in fixed-point units.
+  package struct Answer: Hashable {
+    package var document: Int
+    package var score: Int32
+
+    package init(document: Int, score: Int32) {
+      self.document = document
+      self.score = score
+    }
+  }
+
+  let world: BruteForceWorld
+
+  package init(_ documents: [Document]) {
+    world = BruteForceWorld(documents)
+  }
+
+  /// Every document that matches and is not hidden, best first, else in the world's order.
+  package func answers(to question: Question) -> (answers: [Answer], scale: Float) {
+    var evaluation = BruteForceEvaluation(world)
+    let node = evaluation.prepare(question, isScored: true)
+    let scale = evaluation.scale()
+    var answers: [Answer] = []
+    for index in world.documents.indices where !world.documents[index].isHidden {
+      if let score = evaluation.score(node, index, scale) {
+        answers.append(Answer(document: index, score: score))
+      }
+    }
+    answers.sort { ($1.score, $0.document) < ($0.score, $1.document) }
+    return (answers, scale)
+  }
+}
+
+/// The world's documents, taken apart into words once.
+struct BruteForceWorld {
+  struct Word {
+    var term: Int
+    var position: UInt32
+    var field: UInt8
+    var weight: UInt32
+  }
+
+  struct Parsed {
+    var words: [Word]
+    var length: UInt32
+    var language: Language
+    var published: Int64?
+    var isHidden: Bool
+  }
+
+  private(set) var documents: [Parsed] = []
+  /// Every term, by number.
+  private(set) var terms: [[UInt8]] = []
+  private(set) var numbers: [[UInt8]: Int] = [:]
+  /// Where each term occurs, by its number.
+  private(set) var occurrences: [[(document: Int, word: Word)]] = []
+  /// The terms of the documents of each language.
+  private(set) var termsByLanguage: [Language: Set<Int>] = [:]
+  /// The least lower-case form that differs from its term, by the term's number.
+  private(set) var surfaces: [Int: [UInt8]] = [:]
+  let averageLength: Float
+
+  init(_ sources: [BruteForceSearcher.Document]) {
+    var analyzer = Analyzer()
+    var parsed: [Parsed] = []
+    var terms: [[UInt8]] = []
+    var numbers: [[UInt8]: Int] = [:]
+    var surfaces: [Int: [UInt8]] = [:]
+    for source in sources {
+      var words: [Word] = []
+      var position: UInt32 = 0
+      for field in source.fields {
+        let first = words.count
+        if !words.isEmpty { position += 1 }
+        for paragraph in field.paragraphs {
+          let tokens = analyzer.tokens(in: paragraph)
+          for token in tokens {
+            let number = numbers[token.term] ?? terms.count
+            if number == terms.count {
+              terms.append(token.term)
+              numbers[token.term] = number
+            }
+            if token.surface != token.term {
+              let known = surfaces[number] ?? token.surface
+              surfaces[number] =
+                token.surface.lexicographicallyPrecedes(known) ? token.surface : known
+            }
+            words.append(
+              Word(
+                term: number,
+                position: position + token.position,
+                field: field.number,
+                weight: field.weight
+              )
+            )
+          }
+          position += (tokens.last?.position).map { $0 + 1 } ?? 0
+        }
+        if words.count == first, !words.isEmpty { position -= 1 }
+      }
+      parsed.append(
+        Parsed(
+          words: words,
+          length: words.reduce(0) { $0 + $1.weight },
+          language: source.language,
+          published: source.published,
+          isHidden: source.isHidden
+        )
+      )
+    }
+    documents = parsed
+    self.terms = terms
+    self.numbers = numbers
+    self.surfaces = surfaces
+    occurrences = Array(repeating: [], count: terms.count)
+    for (index, document) in parsed.enumerated() {
+      for word in document.words { occurrences[word.term].append((index, word)) }
+      termsByLanguage[document.language, default: []].formUnion(document.words.map(\.term))
+    }
+    let total = parsed.reduce(0) { $0 + UInt64($1.length) }
+    averageLength = total == 0 ? 1 : Float(total) / Float(parsed.count)
+  }
+}
