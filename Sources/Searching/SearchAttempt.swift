@@ -159,7 +159,7 @@ extension SearchAttempt {
   }
 
   /// What `body` reads from one segment; nil if the segment is left out.
-  private func value<Value>(
+  func value<Value>(
     _ segment: Int,
     _ body: (SegmentReader) throws(CorruptionError) -> Value?
   ) throws(SearchFailure) -> Value? {

@@ -225,13 +225,13 @@ import Testing
     #expect(throws: Never.self) { try parser.parse(text(levels)) }
     let error = #expect(throws: QueryError.self) { try parser.parse(text(levels + 1)) }
     #expect(error?.kind == .tooDeep)
-    #expect(throws: QueryError.self) { try parser.parse(text(100_000)) }
+    #expect(throws: QueryError.self) { try parser.parse(text(20_000)) }
   }
 
   @Test func `never traps on any short text`() {
     let alphabet = Array("a\"()-=*:.,~^?/ é2—OR".unicodeScalars)
     var random = Seeded(seed: 7)
-    for _ in 0..<20_000 {
+    for _ in 0..<6_000 {
       var text = String.UnicodeScalarView()
       for _ in 0..<Int.random(in: 0...12, using: &random) {
         if let scalar = alphabet.randomElement(using: &random) { text.append(scalar) }

@@ -24,6 +24,7 @@ enum Spelling {
         }
         current.append(best)
       }
+      if current.allSatisfy({ $0 > limit }) { return limit + 1 }
       (beforeLast, last) = (last, current)
     }
     return min(last[right.count], limit + 1)

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import InvertedIndex
+import Storage
+
+extension Searcher {
+  /// How a request was read, and what each part of it finds.
+  ///
+  /// Costs a count for each clause.
+  package func explain(_ request: SearchRequest) throws(QueryError) -> Explanation {
+    try withoutDamage(request) { (attempt, _) throws(SearchFailure) in
+      var clauses: [ClauseExplanation] = []
+      for leaf in attempt.plan.leaves { clauses.append(try attempt.explain(leaf)) }
+      return Explanation(
+        reading: request.query.text,
+        clauses: clauses,
+        total: try attempt.counts().reduce(0, +),
+        notes: attempt.plan.notes
+      )
+    }
+  }
+
+  /// Why a document scores what it does; nil if it does not match or cannot be read.
+  package func explainScore(
+    of document: UInt32,
+    in segment: Int,
+    _ request: SearchRequest
+  ) throws(QueryError) -> ScoreExplanation? {
+    try withoutDamage(request) { (attempt, _) throws(SearchFailure) in
+      try attempt.score(of: document, in: segment)
+    }
+  }
+}
+
+extension SearchAttempt {
+  /// What one clause stands for and finds.
+  func explain(_ leaf: PlanLeaf) throws(SearchFailure) -> ClauseExplanation {
+    var expansions = leaf.expansions
+    if case .prefix(let prefix)? = leaf.highlight?.match {
+      expansions = try self.expansions(of: prefix, leaf.field)
+    }
+    return ClauseExplanation(
+      text: leaf.query.text,
+      range: leaf.query.range,
+      expansions: expansions.sorted { ($1.documents, $0.name) < ($0.documents, $1.name) }.map {
+        .init(term: $0.name, articles: Int($0.documents))
+      },
+      articles: try count { leaf.matchers[$0] }.reduce(0, +),
+      weight: Double(leaf.weight)
+    )
+  }
+
+  /// Every term that begins so, with the documents of all segments.
+  private func expansions(
+    of prefix: [UInt8],
+    _ field: IndexedField?
+  ) throws(SearchFailure) -> [PlanLeaf.Expansion] {
+    let key = QueryPlanner.key(prefix, field)
+    let lists = try segments.map(missing: []) {
+      (_, reader) throws(CorruptionError) -> [(key: [UInt8], entry: TermEntry)] in
+      try reader.terms(withPrefix: key)
+    }
+    var documents: [[UInt8]: UInt64] = [:]
+    for (key, entry) in lists.joined() {
+      documents[key, default: 0] += UInt64(entry.postings.documentFrequency)
+    }
+    let skipped = key.count - prefix.count
+    return documents.map {
+      PlanLeaf.Expansion(term: Array($0.key.dropFirst(skipped)), documents: $0.value)
+    }
+  }
+
+  /// The score of a document, clause by clause.
+  func score(of document: UInt32, in segment: Int) throws(SearchFailure) -> ScoreExplanation? {
+    guard segments.readers.indices.contains(segment) else { return nil }
+    let explained = try value(segment) { (reader) throws(CorruptionError) -> ScoreExplanation? in
+      guard Int(document) < reader.documentCount else { return nil }
+      let matched = try match(plan.root, document, segment, reader)
+      guard matched.isMatch else { return nil }
+      let scale = Double(model.scale)
+      var parts: [ScoreExplanation.Part] = []
+      for (index, score) in matched.scores where plan.leaves[index].weight != 0 {
+        parts.append(
+          ScoreExplanation.Part(
+            text: plan.leaves[index].query.text,
+            frequency: score.frequency + score.extra,
+            length: LengthNorm.decode(score.norm),
+            weight: Double(plan.leaves[index].weight),
+            score: Double(score.contribution) / scale
+          )
+        )
+      }
+      return ScoreExplanation(score: parts.reduce(0) { $0 + $1.score }, parts: parts)
+    }
+    return explained
+  }
+
+  private typealias Matched = (isMatch: Bool, scores: [(leaf: Int, score: LeafScore)])
+
+  /// Whether a document matches a clause, and what the clauses in it add that count.
+  private func match(
+    _ node: QueryPlan.Node,
+    _ document: UInt32,
+    _ segment: Int,
+    _ reader: SegmentReader
+  ) throws(CorruptionError) -> Matched {
+    switch node {
+    case .everything: return (true, [])
+    case .dated(let sets), .documents(let sets): return (sets[segment].contains(document), [])
+    case .not(let inner):
+      return (try !match(inner, document, segment, reader).isMatch, [])
+    case .leaf(let index):
+      let matcher = plan.leaves[index].matchers[segment]
+      let scores = try search(reader, matcher).score(matcher, document: document)
+      let found = scores.filter { $0.frequency > 0 }
+      return (!found.isEmpty, found.map { (index, $0) })
+    case .all(let parts), .any(let parts):
+      var matched: [Matched] = []
+      for part in parts { matched.append(try match(part, document, segment, reader)) }
+      let hits = matched.filter(\.isMatch)
+      let isMatch = if case .all = node { hits.count == parts.count } else { !hits.isEmpty }
+      return (isMatch, isMatch ? hits.flatMap(\.scores) : [])
+    }
+  }
+}
+
+extension PlanLeaf.Expansion {
+  /// The term as text.
+  var name: String { String(decoding: term, as: UTF8.self) }
+}
