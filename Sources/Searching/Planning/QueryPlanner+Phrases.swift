@@ -74,27 +74,40 @@ extension QueryPlanner {
     let isOpenEnded = pieces.last?.isPrefix ?? false
     if isScored, !isOpenEnded { weighPhrase(&leaf) }
     let weight = leaf.weight
-    let field = leaf.field
+    let openKey = isOpenEnded ? pieces.last.map { Self.key($0.term, leaf.field) } : nil
     leaf.matchers = try segments.map(missing: .nothing) { (index, reader) throws(CorruptionError) in
-      var entries = terms.map { $0[index] }
-      if kind == .exact {
-        entries = zip(pieces, entries).map { piece, entry in
-          entry?.surface != nil || piece.term == piece.surface ? entry : nil
-        }
-      }
-      guard isOpenEnded, let last = pieces.last else {
-        return try Self.phrase(pieces, entries, weight, reader)
-      }
-      let ends = try reader.terms(withPrefix: Self.key(last.term, field))
-      var alternatives: [Matcher] = []
-      for end in ends {
-        entries[entries.count - 1] = end.entry
-        alternatives.append(try Self.phrase(pieces, entries, 0, reader))
-      }
-      return .anyOf(alternatives)
+      let entries = Self.entries(terms.map { $0[index] }, of: pieces, kind)
+      guard let openKey else { return try Self.phrase(pieces, entries, weight, reader) }
+      return try Self.openPhrase(pieces, entries, endingIn: openKey, reader)
     }
     let parts = pieces.map { Highlight.PhrasePart(term: $0.term, offset: $0.offset) }
     leaf.highlight = Highlight(match: .phrase(parts), weight: weight)
+  }
+
+  /// The entries of terms that may occur as typed.
+  private static func entries(
+    _ entries: [TermEntry?],
+    of pieces: [AnalyzedWords.Piece],
+    _ kind: WordKind
+  ) -> [TermEntry?] {
+    guard kind == .exact else { return entries }
+    return zip(pieces, entries).map { piece, entry in
+      entry?.surface != nil || piece.term == piece.surface ? entry : nil
+    }
+  }
+
+  /// A phrase whose last term is any that begins with a key.
+  private static func openPhrase(
+    _ pieces: [AnalyzedWords.Piece],
+    _ entries: [TermEntry?],
+    endingIn key: [UInt8],
+    _ reader: SegmentReader
+  ) throws(CorruptionError) -> Matcher {
+    var alternatives: [Matcher] = []
+    for end in try reader.terms(withPrefix: key) {
+      alternatives.append(try phrase(pieces, entries.dropLast() + [end.entry], 0, reader))
+    }
+    return .anyOf(alternatives)
   }
 
   private func weighPhrase(_ leaf: inout PlanLeaf) {
