@@ -14,6 +14,7 @@ struct MergedTerms: ~Copyable {
   private final class Lane {
     let input: MergeInput
     let source: PostingsSource
+    let documents: UInt64
     var cursor: TermCursor
     var isAtEnd = false
     var word: UInt64 = 0
@@ -23,6 +24,7 @@ struct MergedTerms: ~Copyable {
     init(_ input: MergeInput, _ source: PostingsSource) {
       self.input = input
       self.source = source
+      documents = UInt64(input.segment.documentCount)
       cursor = input.segment.terms()
     }
 
@@ -113,22 +115,43 @@ struct MergedTerms: ~Copyable {
       if let surface = entry.surface, term.surface.isEmpty || isLess(surface, term.surface) {
         term.surface = surface
       }
-      var reader = PostingsReader(entry.postings, in: lane.source)
-      while try reader.next() {
-        guard let new = lane.input.newNumber(of: reader.document),
-          let positions = reader.positions.baseAddress
-        else { continue }
-        mask |= LanguageMask(number: languages[Int(new)]).rawValue
-        writer.append(
-          document: new,
-          frequency: reader.frequency,
-          extra: reader.extra,
-          positions: positions
-        )
-      }
+      mask |= try Self.copy(entry.postings, of: lane, to: &writer, languages: languages)
     }
     term.languages = LanguageMask(rawValue: mask)
     return term
+  }
+
+  /// Writes the postings of a term of one segment and gives the languages of their documents.
+  private static func copy(
+    _ term: TermPostings,
+    of lane: Lane,
+    to writer: inout SegmentWriter,
+    languages: UnsafeBufferPointer<UInt8>
+  ) throws(CorruptionError) -> UInt64 {
+    // Half of all terms are words that occur once, and need no reading.
+    if term.hasInlinePosition, term.hasPositions, term.postings & 0xFFFF_FFFF < lane.documents {
+      let document = UInt32(truncatingIfNeeded: term.postings)
+      guard let new = lane.input.newNumber(of: document) else { return 0 }
+      var position = UInt32(truncatingIfNeeded: term.positions)
+      let extra = UInt32(truncatingIfNeeded: term.postings >> 32)
+      writer.append(document: new, frequency: 1, extra: extra, positions: &position)
+      return LanguageMask(number: languages[Int(new)]).rawValue
+    }
+    var mask: UInt64 = 0
+    var reader = PostingsReader(term, in: lane.source)
+    while try reader.next() {
+      guard let new = lane.input.newNumber(of: reader.document),
+        let positions = reader.positions.baseAddress, reader.positions.count > 0
+      else { continue }
+      mask |= LanguageMask(number: languages[Int(new)]).rawValue
+      writer.append(
+        document: new,
+        frequency: reader.frequency,
+        extra: reader.extra,
+        positions: positions
+      )
+    }
+    return mask
   }
 
   /// Adds the postings of a term of the result, those of one language, to sums.

@@ -5,40 +5,54 @@ import TextAnalysis
 
 /// Turns the stream of tokens into postings, term by term in byte order.
 ///
-/// A counting sort: count each term's tokens, lay the terms one after another in byte order, put
-/// every token's place (its position when all documents are laid end to end) into its term's
-/// part. Places ascend within a term, because the stream does. About 15 ns a token.
+/// A counting sort: count each term's tokens and documents, lay the terms one after another in
+/// byte order, then go over the stream again and put every token into its term's part: its
+/// document, where that is a new one, and its position. Both ascend within a term, because the
+/// stream does. So each term is read in one sweep afterwards, and nothing is looked up per token.
+/// About 20 ns a token, and four bytes for it and four for its posting.
 struct Inversion: ~Copyable {
-  /// The terms' numbers in byte order.
-  let ranking: [UInt32]
-  /// Where each rank's places begin, and the end.
+  /// An entry that names a document; every other is a position, with what a heavy field adds to
+  /// the frequency above it.
+  private static let document: UInt32 = 0x8000_0000
+  private static let extraShift: UInt32 = 28
+  private static let positionMask: UInt32 = 0x0FFF_FFFF
+
+  private let terms: RankedTerms
+  /// Where each rank's entries begin, and the end.
   private let starts: GrowingArray<UInt32>
-  private let places: UnsafeMutablePointer<UInt32>
-  /// The document that holds the first place of each run of 64.
-  private let firstDocuments: GrowingArray<UInt32>
+  private let entries: UnsafeMutablePointer<UInt32>
   private var positions = GrowingArray<UInt32>(capacity: 1 << 10)
 
   init(_ inverter: borrowing Inverter) {
-    let counts = Self.count(inverter.stream, terms: inverter.table.count)
-    ranking = Self.rank(inverter.table, counts: counts)
+    let count = inverter.table.count
+    let cursors = UnsafeMutablePointer<Cursor>.allocate(capacity: max(1, count))
+    defer { cursors.deallocate() }
+    cursors.initialize(repeating: Cursor(next: 0, document: .max), count: count)
+    Self.count(inverter, cursors)
+    let ranking = Self.rank(inverter.table, cursors)
+    self.terms = RankedTerms(inverter.table, ranking: ranking)
     var starts = GrowingArray<UInt32>(capacity: ranking.count + 1)
-    let next = UnsafeMutablePointer<UInt32>.allocate(capacity: max(1, counts.count))
-    defer { next.deallocate() }
     var total: UInt32 = 0
     for number in ranking {
       starts.append(total)
-      next[Int(number)] = total
-      total += counts[Int(number)]
+      let count = cursors[Int(number)].next
+      cursors[Int(number)] = Cursor(next: total, document: .max)
+      total += count
     }
     starts.append(total)
-    places = .allocate(capacity: max(1, Int(total)))
-    Self.scatter(inverter.stream, to: places, next: next)
+    entries = .allocate(capacity: max(1, Int(total)))
+    Self.scatter(inverter, cursors, to: entries)
     self.starts = starts
-    firstDocuments = Self.firstDocuments(inverter)
   }
 
   deinit {
-    places.deallocate()
+    entries.deallocate()
+  }
+
+  /// A term's part: how many entries it has or where the next goes, and the document of the last.
+  private struct Cursor: BitwiseCopyable {
+    var next: UInt32
+    var document: UInt32
   }
 
   /// The numbers of the terms that occur, in byte order.
@@ -46,7 +60,7 @@ struct Inversion: ~Copyable {
   /// Some may not: those of documents that were given up.
   private static func rank(
     _ table: borrowing TermTable,
-    counts: borrowing GrowingArray<UInt32>
+    _ counts: UnsafePointer<Cursor>
   ) -> [UInt32] {
     struct Ranked {
       var word: UInt64
@@ -54,7 +68,7 @@ struct Inversion: ~Copyable {
     }
     var ranked: [Ranked] = []
     ranked.reserveCapacity(table.count)
-    for number in 0..<table.count where counts[number] > 0 {
+    for number in 0..<table.count where counts[number].next > 0 {
       ranked.append(Ranked(word: table.term(number).leadingWord, number: UInt32(number)))
     }
     ranked.sort { left, right in
@@ -64,101 +78,74 @@ struct Inversion: ~Copyable {
     return ranked.map(\.number)
   }
 
-  private static func count(_ stream: borrowing TokenStream, terms: Int) -> GrowingArray<UInt32> {
-    var counts = GrowingArray<UInt32>(capacity: max(1, terms))
-    counts.append(repeating: 0, count: terms)
-    let base = counts.base
-    stream.forEachChunk { entries in
-      for entry in entries where entry < TokenStream.jump {
-        base[Int(entry & TokenStream.numberMask)] &+= 1
+  private static func count(
+    _ inverter: borrowing Inverter,
+    _ cursors: UnsafeMutablePointer<Cursor>
+  ) {
+    var walk = DocumentWalk(inverter)
+    inverter.stream.forEachChunk { chunk in
+      for entry in chunk {
+        if entry >= TokenStream.jump {
+          walk.jump(to: entry & TokenStream.positionMask)
+          continue
+        }
+        walk.enterDocument()
+        let cursor = cursors + Int(entry & TokenStream.numberMask)
+        cursor.pointee.next &+= cursor.pointee.document == walk.document ? 1 : 2
+        cursor.pointee.document = walk.document
+        walk.step(entry)
       }
     }
-    return counts
   }
 
   private static func scatter(
-    _ stream: borrowing TokenStream,
-    to places: UnsafeMutablePointer<UInt32>,
-    next: UnsafeMutablePointer<UInt32>
+    _ inverter: borrowing Inverter,
+    _ cursors: UnsafeMutablePointer<Cursor>,
+    to entries: UnsafeMutablePointer<UInt32>
   ) {
-    var place: UInt32 = 0
-    stream.forEachChunk { entries in
-      var here = place
-      for entry in entries {
+    var walk = DocumentWalk(inverter)
+    inverter.stream.forEachChunk { chunk in
+      for entry in chunk {
         if entry >= TokenStream.jump {
-          here = entry & TokenStream.positionMask
+          walk.jump(to: entry & TokenStream.positionMask)
           continue
         }
-        let number = Int(entry & TokenStream.numberMask)
-        places[Int(next[number])] = here
-        next[number] &+= 1
-        here &+= entry & TokenStream.stay == 0 ? 1 : 0
+        walk.enterDocument()
+        let cursor = cursors + Int(entry & TokenStream.numberMask)
+        var next = Int(cursor.pointee.next)
+        if cursor.pointee.document != walk.document {
+          entries[next] = document | walk.document
+          next &+= 1
+          cursor.pointee.document = walk.document
+        }
+        entries[next] = walk.position | walk.extra() &<< extraShift
+        cursor.pointee.next = UInt32(truncatingIfNeeded: next &+ 1)
+        walk.step(entry)
       }
-      place = here
     }
-  }
-
-  private static func firstDocuments(_ inverter: borrowing Inverter) -> GrowingArray<UInt32> {
-    var first = GrowingArray<UInt32>()
-    let bases = inverter.bases.values
-    for (document, base) in bases.enumerated() {
-      // Of documents with the same base only the last can have places.
-      while UInt32(first.count) << 6 < base { first.append(UInt32(max(0, document - 1))) }
-    }
-    let end = UInt32(max(0, bases.count - 1))
-    // Places after the last base belong to the last document.
-    first.append(end)
-    return first
   }
 
   /// Calls `body` with each posting of a rank: document, frequency, extra, positions.
   @inline(__always)
   mutating func forEachPosting(
     ofRank rank: Int,
-    in inverter: borrowing Inverter,
+    isText: Bool,
     _ body: (UInt32, UInt32, UInt32, UnsafePointer<UInt32>) -> Void
   ) {
     var next = Int(starts[rank])
     let end = Int(starts[rank + 1])
-    let bases = inverter.bases.values
-    let isText = inverter.table.term(Int(ranking[rank])).first ?? 0 >= IndexedField.firstTextByte
     while next < end {
-      let document = document(of: places[next], bases)
-      let base = bases[document]
-      let limit = document + 1 < bases.count ? bases[document + 1] : UInt32.max
+      let document = entries[next] & ~Self.document
+      next &+= 1
       positions.truncate(to: 0)
-      while next < end, places[next] < limit {
-        positions.append(places[next] &- base)
+      var extra: UInt32 = 0
+      while next < end, entries[next] < Self.document {
+        positions.append(entries[next] & Self.positionMask)
+        extra &+= entries[next] &>> Self.extraShift
         next &+= 1
       }
-      let extra = isText ? self.extra(of: document, in: inverter) : 0
-      body(UInt32(document), UInt32(positions.count), extra, positions.base)
+      body(document, UInt32(positions.count), isText ? extra : 0, positions.base)
     }
-  }
-
-  @inline(__always)
-  private func document(of place: UInt32, _ bases: UnsafeBufferPointer<UInt32>) -> Int {
-    let run = min(Int(place >> 6), firstDocuments.count - 1)
-    var document = Int(firstDocuments[run])
-    while document + 1 < bases.count, bases[document + 1] <= place { document &+= 1 }
-    return document
-  }
-
-  /// What heavy fields add to the frequency of the positions at hand.
-  @inline(__always)
-  private func extra(of document: Int, in inverter: borrowing Inverter) -> UInt32 {
-    var extra: UInt32 = 0
-    let fields = Int(inverter.heavyStarts[document])..<Int(inverter.heavyStarts[document + 1])
-    for field in fields {
-      let heavy = inverter.heavyFields[field]
-      guard positions[0] < heavy.end else { continue }
-      for index in 0..<positions.count {
-        let position = positions[index]
-        if position >= heavy.end { break }
-        if position >= heavy.start { extra &+= heavy.extra }
-      }
-    }
-    return extra
   }
 }
 
@@ -173,13 +160,14 @@ extension Inversion {
     inverter.stream = TokenStream()
     var writer = SegmentWriter(file, columns: inverter.columns)
     try writer.begin(.both)
-    for rank in inversion.ranking.indices {
-      try inversion.write(rank, of: inverter, to: &writer)
+    let languages = inverter.columns.languages.values
+    for rank in 0..<inversion.terms.count {
+      try inversion.write(rank, languages, to: &writer)
     }
     var sums = PostingSums(documents: inverter.columns.count)
     for group in writer.stemGroups() {
       for rank in writer.ordinals(of: group) {
-        inversion.add(Int(rank), of: inverter, in: group.language, to: &sums)
+        inversion.add(Int(rank), languages, in: group.language, to: &sums)
       }
       try writer.append(&sums, of: group)
     }
@@ -193,14 +181,18 @@ extension Inversion {
 
   private mutating func write(
     _ rank: Int,
-    of inverter: borrowing Inverter,
+    _ languages: UnsafeBufferPointer<UInt8>,
     to writer: inout SegmentWriter
   ) throws(StorageError) {
-    var languages: UInt64 = 0
-    let numbers = inverter.columns.languages.values
+    var mask: UInt64 = 0
+    let isText = terms.key(rank)[0] >= IndexedField.firstTextByte
     writer.beginTerm()
-    forEachPosting(ofRank: rank, in: inverter) { document, frequency, extra, positions in
-      languages |= LanguageMask(number: numbers[Int(document)]).rawValue
+    forEachPosting(ofRank: rank, isText: isText) {
+      document,
+      frequency,
+      extra,
+      positions in
+      mask |= LanguageMask(number: languages[Int(document)]).rawValue
       writer.append(
         document: document,
         frequency: frequency,
@@ -208,23 +200,21 @@ extension Inversion {
         positions: positions
       )
     }
-    let number = Int(ranking[rank])
     try writer.endTerm(
-      key: inverter.table.term(number),
-      languages: LanguageMask(rawValue: languages),
-      surface: inverter.table.surface(number)
+      key: terms.key(rank),
+      languages: LanguageMask(rawValue: mask),
+      surface: terms.surface(rank)
     )
   }
 
   private mutating func add(
     _ rank: Int,
-    of inverter: borrowing Inverter,
+    _ languages: UnsafeBufferPointer<UInt8>,
     in language: UInt8,
     to sums: inout PostingSums
   ) {
-    let numbers = inverter.columns.languages.values
-    forEachPosting(ofRank: rank, in: inverter) { document, frequency, extra, _ in
-      guard numbers[Int(document)] == language else { return }
+    forEachPosting(ofRank: rank, isText: true) { document, frequency, extra, _ in
+      guard languages[Int(document)] == language else { return }
       sums.add(document: document, frequency: frequency, extra: extra)
     }
   }

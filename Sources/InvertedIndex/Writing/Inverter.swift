@@ -29,7 +29,8 @@ struct Inverter: ~Copyable {
   private var current = DocumentBoundaries()
   private var startsParagraph = false
   private var field = IndexedField.body
-  private var touched: UInt64 = 0
+  /// Where loads go that are made for the cache only.
+  var touched: UInt64 = 0
   /// Room for a short field's key, padded.
   private let key: UnsafeMutablePointer<UInt8>
 
@@ -51,14 +52,14 @@ struct Inverter: ~Copyable {
     key.deallocate()
   }
 
-  /// Bytes held, and those that sealing will take: as much again as the stream.
+  /// Bytes held, and those that sealing will take: up to twice as much again as the stream.
   var memoryInUse: Int {
-    stream.memoryInUse * 2 + table.memoryInUse + columns.memoryInUse + boundaries.memoryInUse
+    stream.memoryInUse * 3 + table.memoryInUse + columns.memoryInUse + boundaries.memoryInUse
       + bases.memoryInUse + heavyFields.memoryInUse + heavyStarts.memoryInUse
   }
 
   /// Whether another document might have more positions than the stream can number.
-  var isFull: Bool { base > TokenStream.positionMask - (1 << 27) }
+  var isFull: Bool { base > 1 << 30 }
 }
 
 // MARK: - Documents
@@ -131,6 +132,9 @@ extension Inverter {
     let count = batch.count
     var sink: UInt64 = 0
     for index in 0..<count { sink ^= table.touch(batch.hash[index]) }
+    for index in 0..<count where batch.length[index] > 8 {
+      sink ^= table.touchBytes(batch.hash[index])
+    }
     touched = sink
     let isShort = field.isShort
     for index in 0..<count {

@@ -39,10 +39,10 @@ package struct SegmentBuilder: ~Copyable {
 
   /// Bytes held for the documents so far, with those that sealing will need.
   ///
-  /// About ten per token, so less than twice the text. A batch ends when this reaches the budget.
+  /// About fourteen per token, so somewhat over twice the text. A batch ends when this reaches the budget.
   package var memoryInUse: Int { inverter.pointee.memoryInUse }
 
-  /// Whether the segment must be sealed before another document: after two thousand million words.
+  /// Whether the segment must be sealed before another document: after a thousand million words.
   package var isFull: Bool { inverter.pointee.isFull }
 
   /// Begins a document; one that was begun and not finished is given up.

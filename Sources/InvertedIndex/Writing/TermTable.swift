@@ -7,18 +7,21 @@
 /// sight. A known term
 /// costs about 3 ns when its slot is in cache; see ``touch(_:)`` for when it is not.
 struct TermTable: ~Copyable {
-  /// Sixteen bytes: the term itself or its hash, its length and part of its hash, its number.
+  /// Sixteen bytes: the term itself or its hash, its length and part of its hash, its number or
+  /// where it lies.
   private struct Slot: BitwiseCopyable {
     /// The bytes of a term of up to eight, else the whole hash.
     var key: UInt64
     /// Nine bits of length below 23 of hash; with `key` it decides equality of short terms.
     var tag: UInt32
-    /// The number plus one; zero means that the slot is free.
-    var number: UInt32
+    /// Of a term of up to eight bytes its number plus one, else the place of its bytes in the arena.
+    ///
+    /// Before those bytes stands the number. Zero means that the slot is free.
+    var value: UInt32
   }
 
   /// Where a term's bytes lie in the arena.
-  private struct Place: BitwiseCopyable {
+  struct Place: BitwiseCopyable {
     var offset: UInt32
     var length: UInt32
   }
@@ -45,7 +48,7 @@ struct TermTable: ~Copyable {
 
   private static func freeSlots(_ count: Int) -> UnsafeMutablePointer<Slot> {
     let slots = UnsafeMutablePointer<Slot>.allocate(capacity: count)
-    slots.initialize(repeating: Slot(key: 0, tag: 0, number: 0), count: count)
+    slots.initialize(repeating: Slot(key: 0, tag: 0, value: 0), count: count)
     return slots
   }
 
@@ -56,16 +59,26 @@ struct TermTable: ~Copyable {
       + hashes.memoryInUse + surfaces.memoryInUse
   }
 
+  /// The bytes at a place, valid until the next term is added.
+  @inline(__always)
+  func bytes(at place: Place) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: arena.base + Int(place.offset), count: Int(place.length))
+  }
+
+  /// Where a term lies, and the smallest surface seen of it; without one, nowhere.
+  @inline(__always)
+  func places(of number: Int) -> (term: Place, surface: Place) {
+    (places[number], surfaces[number])
+  }
+
   /// The bytes of a term, valid until the next is added.
   func term(_ number: Int) -> UnsafeBufferPointer<UInt8> {
-    let place = places[number]
-    return UnsafeBufferPointer(start: arena.base + Int(place.offset), count: Int(place.length))
+    bytes(at: places[number])
   }
 
   /// The smallest surface seen of a term, valid until the next is added; empty if there is none.
   func surface(_ number: Int) -> UnsafeBufferPointer<UInt8> {
-    let place = surfaces[number]
-    return UnsafeBufferPointer(start: arena.base + Int(place.offset), count: Int(place.length))
+    bytes(at: surfaces[number])
   }
 
   /// Loads the slot where a term of this hash begins its search, so that the next look finds it in
@@ -75,6 +88,14 @@ struct TermTable: ~Copyable {
   @inline(__always)
   func touch(_ hash: UInt64) -> UInt64 {
     slots[Int(truncatingIfNeeded: hash) & mask].key
+  }
+
+  /// Loads the bytes with which a long term of this hash will be compared, as ``touch(_:)`` does
+  /// the slot.
+  @inline(__always)
+  func touchBytes(_ hash: UInt64) -> UInt64 {
+    let slot = slots[Int(truncatingIfNeeded: hash) & mask]
+    return slot.key == hash && slot.value != 0 ? UInt64(arena[Int(slot.value)]) : 0
   }
 
   /// The number of a term, a new one if it was never seen.
@@ -87,16 +108,19 @@ struct TermTable: ~Copyable {
     length: Int,
     hash: UInt64
   ) -> UInt32 {
-    let key = length <= 8 ? UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self) : hash
+    let isShort = length <= 8
+    let key = isShort ? UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self) : hash
     let tag = UInt32(truncatingIfNeeded: length) | UInt32(truncatingIfNeeded: hash >> 41) << 9
     var index = Int(truncatingIfNeeded: hash) & mask
     while true {
       let slot = slots[index]
-      if slot.number == 0 { return add(bytes, length, hash, key: key, tag: tag, at: index) }
-      if slot.key == key, slot.tag == tag,
-        length <= 8 || isEqual(slot.number &- 1, bytes, length)
-      {
-        return slot.number &- 1
+      if slot.value == 0 { return add(bytes, length, hash, key: key, tag: tag, at: index) }
+      if slot.key == key, slot.tag == tag {
+        if isShort { return slot.value &- 1 }
+        let known = UnsafeRawPointer(arena.base + Int(slot.value))
+        if known.isEqual(to: bytes, count: length) {
+          return (known - 4).loadUnaligned(as: UInt32.self)
+        }
       }
       index = (index &+ 1) & mask
     }
@@ -116,12 +140,6 @@ struct TermTable: ~Copyable {
     arena.append(contentsOf: new)
   }
 
-  private func isEqual(_ number: UInt32, _ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
-    let known = term(Int(number))
-    guard let start = known.baseAddress else { return false }
-    return UnsafeRawPointer(start).isEqual(to: bytes, count: length)
-  }
-
   @inline(never)
   private mutating func add(
     _ bytes: UnsafePointer<UInt8>,
@@ -132,8 +150,12 @@ struct TermTable: ~Copyable {
     at index: Int
   ) -> UInt32 {
     let number = UInt32(places.count)
-    slots[index] = Slot(key: key, tag: tag, number: number + 1)
-    places.append(Place(offset: UInt32(arena.count), length: UInt32(length)))
+    withUnsafeBytes(of: number) { raw in
+      arena.append(contentsOf: raw.assumingMemoryBound(to: UInt8.self))
+    }
+    let offset = UInt32(arena.count)
+    slots[index] = Slot(key: key, tag: tag, value: length <= 8 ? number + 1 : offset)
+    places.append(Place(offset: offset, length: UInt32(length)))
     arena.append(contentsOf: UnsafeBufferPointer(start: bytes, count: length))
     hashes.append(hash)
     surfaces.append(Place(offset: 0, length: 0))
@@ -145,11 +167,15 @@ struct TermTable: ~Copyable {
     let old = UnsafeMutableBufferPointer(start: slots, count: mask + 1)
     mask = mask * 2 + 1
     slots = Self.freeSlots(mask + 1)
-    for slot in old where slot.number != 0 {
-      var index = Int(truncatingIfNeeded: hashes[Int(slot.number) - 1]) & mask
-      while slots[index].number != 0 { index = (index + 1) & mask }
+    for slot in old where slot.value != 0 {
+      var index = Int(truncatingIfNeeded: hash(of: slot)) & mask
+      while slots[index].value != 0 { index = (index + 1) & mask }
       slots[index] = slot
     }
     old.deallocate()
+  }
+
+  private func hash(of slot: Slot) -> UInt64 {
+    slot.tag & 511 <= 8 ? hashes[Int(slot.value) - 1] : slot.key
   }
 }
