@@ -92,7 +92,7 @@ enum DocumentBlock {
       let bit = documents[index] &- first
       bits[Int(bit >> 6)] |= 1 &<< UInt64(bit & 63)
     }
-    bits.forEach { bytes.appendLittleEndian($0) }
+    bytes.append(littleEndian: bits)
   }
 
   private static func fill(_ documents: UnsafeMutablePointer<UInt32>, after previous: UInt32) {

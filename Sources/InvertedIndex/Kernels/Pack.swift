@@ -18,7 +18,7 @@ enum Pack {
       words.initialize(repeating: Row())
       for index in 0..<32 {
         let numbers = row(index, of: UnsafeRawPointer(numbers)) & mask
-        let (word, shift) = (index &* width).quotientAndRemainder(dividingBy: 32)
+        let (word, shift) = ((index &* width) &>> 5, (index &* width) & 31)
         words[word] |= numbers &<< wide(UInt32(truncatingIfNeeded: shift))
         if shift &+ width > 32 {
           words[word &+ 1] |= numbers &>> wide(UInt32(truncatingIfNeeded: 32 &- shift))
@@ -35,18 +35,19 @@ enum Pack {
     width: Int,
     to bytes: inout [UInt8]
   ) {
-    var held: UInt64 = 0
-    var bits = 0
-    for index in 0..<count {
-      held |= UInt64(numbers[index]) &<< UInt64(bits)
-      bits &+= width
-      while bits >= 8 {
-        bytes.append(UInt8(truncatingIfNeeded: held))
-        held &>>= 8
-        bits &-= 8
+    let size = tailSize(count: count, width: width)
+    withUnsafeTemporaryAllocation(byteCount: size + 8, alignment: 8) { packed in
+      packed.initializeMemory(as: UInt8.self, repeating: 0)
+      var bit = 0
+      for index in 0..<count {
+        let byte = bit &>> 3
+        let held = packed.loadUnaligned(fromByteOffset: byte, as: UInt64.self)
+        let number = UInt64(numbers[index]) &<< UInt64(truncatingIfNeeded: bit & 7)
+        packed.storeBytes(of: held | number, toByteOffset: byte, as: UInt64.self)
+        bit &+= width
       }
+      bytes.append(contentsOf: packed[..<size])
     }
-    if bits > 0 { bytes.append(UInt8(truncatingIfNeeded: held)) }
   }
 
   /// The bytes ``tail(_:count:width:to:)`` appends.

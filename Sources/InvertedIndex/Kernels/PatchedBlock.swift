@@ -27,11 +27,13 @@ enum PatchedBlock {
     let width = Int(shape &>> 3)
     Pack.block(numbers, width: width, to: &bytes)
     if shape & 7 == 0 { return shape }
+    let start = bytes.count
     for index in 0..<128 where numbers[index] &>> UInt32(width) != 0 {
       bytes.append(UInt8(truncatingIfNeeded: index))
     }
-    for index in 0..<128 where numbers[index] &>> UInt32(width) != 0 {
-      bytes.append(UInt8(truncatingIfNeeded: numbers[index] &>> UInt32(width)))
+    for exception in start..<bytes.count {
+      let number = numbers[Int(bytes[exception])]
+      bytes.append(UInt8(truncatingIfNeeded: number &>> UInt32(width)))
     }
     return shape
   }
@@ -61,22 +63,30 @@ enum PatchedBlock {
 
   /// The shape that takes the fewest bytes, the narrowest among equals.
   private static func bestShape(of numbers: UnsafePointer<UInt32>) -> UInt8 {
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: 33) { wider in
-      wider.initialize(repeating: 0)
-      for index in 0..<128 { wider[Pack.width(of: numbers[index])] += 1 }
-      var largest = 32
-      while largest > 0 && wider[largest] == 0 { largest -= 1 }
-      var best = UInt8(largest &<< 3)
-      var exceptions = 0
-      var width = largest
-      while width > 0 && width > largest - 8 {
-        exceptions += wider[width]
-        width -= 1
-        if exceptions > maximumExceptions { break }
-        let shape = UInt8(width &<< 3 | exceptions)
-        if size(shape: shape) <= size(shape: best) { best = shape }
-      }
-      return best
+    var width = Pack.width(of: numbers, count: 128)
+    var best = UInt8(width &<< 3)
+    let least = max(0, width &- 8)
+    while width > least {
+      width &-= 1
+      let exceptions = count(of: numbers, wider: width)
+      if exceptions > maximumExceptions { break }
+      let shape = UInt8(width &<< 3 | exceptions)
+      if size(shape: shape) <= size(shape: best) { best = shape }
     }
+    return best
+  }
+
+  /// How many of 128 numbers below 2³¹ need more than `width` bits.
+  @inline(__always)
+  private static func count(of numbers: UnsafePointer<UInt32>, wider width: Int) -> Int {
+    let limit = SIMD4<Int32>(repeating: 1 &<< Int32(truncatingIfNeeded: width))
+    let raw = UnsafeRawPointer(numbers)
+    var wider = SIMD4<Int32>()
+    for index in 0..<32 {
+      let four = raw.loadUnaligned(fromByteOffset: 16 &* index, as: SIMD4<Int32>.self)
+      // A lane that compares true is all ones, which is minus one.
+      wider &-= unsafeBitCast(four .>= limit, to: SIMD4<Int32>.self)
+    }
+    return Int(wider.wrappedSum())
   }
 }

@@ -2,9 +2,6 @@
 
 /// Documents that may still be among the best, in ascending order, with what they have so far.
 struct Candidates {
-  /// The most there can be at a time.
-  static let capacity = Window.size
-
   let documents: UnsafeMutablePointer<UInt32>
   let scores: UnsafeMutablePointer<Int32>
   var count = 0
@@ -16,13 +13,13 @@ struct Candidates {
   let weights: UnsafeMutablePointer<UInt32>
   let contributions: UnsafeMutablePointer<Int32>
 
-  init(in arena: CursorArena) {
-    documents = arena.allocate(UInt32.self, count: Self.capacity, repeating: 0)
-    scores = arena.allocate(Int32.self, count: Self.capacity, repeating: 0)
-    places = arena.allocate(UInt32.self, count: Self.capacity, repeating: 0)
-    matched = arena.allocate(UInt32.self, count: Self.capacity, repeating: 0)
-    weights = arena.allocate(UInt32.self, count: Self.capacity, repeating: 0)
-    contributions = arena.allocate(Int32.self, count: Self.capacity, repeating: 0)
+  init(in arena: CursorArena, capacity: Int = Window.size) {
+    documents = arena.uninitialized(UInt32.self, count: capacity)
+    scores = arena.uninitialized(Int32.self, count: capacity)
+    places = arena.uninitialized(UInt32.self, count: capacity)
+    matched = arena.uninitialized(UInt32.self, count: capacity)
+    weights = arena.uninitialized(UInt32.self, count: capacity)
+    contributions = arena.uninitialized(Int32.self, count: capacity)
   }
 
   /// Keeps those with at least the given score.
@@ -38,6 +35,13 @@ struct Candidates {
       kept &+= score >= minimum ? 1 : 0
     }
     count = kept
+  }
+
+  /// Offers all of them to a collector.
+  func offer(to top: inout TopDocuments, segment: UInt32) {
+    for index in 0..<count {
+      top.insert(score: scores[index], segment: segment, document: documents[index])
+    }
   }
 
   /// Keeps those that are, or are not, members of a set.

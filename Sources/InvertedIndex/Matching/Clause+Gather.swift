@@ -26,20 +26,22 @@ extension Clause {
   /// Fills `candidates` with the matching documents of `from..<to`, which is at most a block of a
   /// term or a window of anything else.
   ///
-  /// Those that cannot reach `needed` may be left out.
+  /// Those that cannot reach `needed` may be left out. `scratch` is an empty window, needed for
+  /// kinds that are gathered.
   func collect(
     from: UInt32,
     to: UInt32,
     needed: Int32,
     into candidates: inout Candidates,
-    scratch: Window
+    scratch: Window?
   ) {
     candidates.count = 0
     switch kind {
     case .term: collectTerm(from: from, to: to, into: &candidates)
     case .phrase(let phrase):
       collectPhrase(phrase, from: from, to: to, needed: needed, into: &candidates)
-    default:
+    case .synonyms, .nested:
+      guard let scratch else { return }
       let base = from & ~UInt32(Window.size - 1)
       gather(from: from, to: to, into: scratch, base: base)
       candidates.take(from: scratch, base: base, minimum: 0)
@@ -58,7 +60,7 @@ extension Clause {
     var document = phrase.firstDocument(from: from)
     while document < to {
       if factor == 0 || needed <= 0 || mostOf(phrase, in: document) >= needed {
-        let frequency = phrase.frequency()
+        let frequency = phrase.frequency(upTo: factor == 0 ? 1 : .max)
         candidates.documents[count] = document
         candidates.scores[count] =
           factor == 0 ? 0 : context.contribution(of: document, frequency: frequency, factor: factor)
@@ -74,7 +76,8 @@ extension Clause {
     context.contribution(of: document, frequency: phrase.leastFrequency(), factor: factor)
   }
 
-  private func collectTerm(from: UInt32, to: UInt32, into candidates: inout Candidates) {
+  /// Fills `candidates` with the documents of a term in `from..<to`, at most a window of them.
+  func collectTerm(from: UInt32, to: UInt32, into candidates: inout Candidates) {
     var count = 0
     context.forEachStretch(of: &cursors.pointee, from: from, to: to) { cursor, range in
       let documents = cursor.documents + range.lowerBound

@@ -36,6 +36,13 @@ final class Clause {
   /// No document of the segment gets more than this from the clause.
   private(set) var maximum: Int32 = 0
 
+  /// Up to where the bound asked for last says something about the place where it began.
+  private(set) var boundEnd: UInt32 = PostingsFormat.noDocument
+
+  /// Whether blocks are so far apart that it pays to look for the next document itself before
+  /// asking for the bound of a block it may not lie in.
+  private let isSparse: Bool
+
   /// What one step of a block bound is worth, other segments' average length allowed for.
   private let boundStep: Float
 
@@ -60,6 +67,7 @@ final class Clause {
       (kind, cursorCount) = (.nested(NestedWindows(matcher, context: context)), 0)
       cursors = arena.cursors(for: [])
     }
+    isSparse = cost * 32 < Int(context.documentCount)
     factor = context.model.factor(weight: weight)
     boundStep = factor * context.boundRatio / PostingsFormat.boundSteps
     if case .nested = kind {
@@ -83,15 +91,41 @@ extension Clause {
     if case .term = kind { true } else { false }
   }
 
-  /// What the clause may add to any document of `from..<to`.
+  /// Whether blocks may be passed over by their bounds without having been decoded.
+  var isSkippable: Bool { isTerm && !isSparse }
+
+  /// What the clause may add to any document of `from..<to`; sets ``boundEnd``.
   ///
   /// Intervals must be asked for in ascending order of where they begin.
   func bound(from: UInt32, to: UInt32) -> Int32 {
-    if case .term = kind {
-      return bound(Int(cursors.pointee.largestBound(from: from, to: to)))
+    switch kind {
+    case .term: return boundOfTerm(from: from, to: to)
+    case .nested: return maximum
+    case .synonyms, .phrase:
+      var end = PostingsFormat.noDocument
+      let bound = bound(combining: { cursor in
+        let byte = cursor.pointee.largestBound(from: from, to: to)
+        end = min(end, cursor.pointee.boundBlockLast)
+        return byte
+      })
+      if case .phrase = kind { end = cursors.pointee.boundBlockLast }
+      boundEnd = end
+      return bound
     }
-    if case .nested = kind { return maximum }
-    return bound(combining: { $0.pointee.largestBound(from: from, to: to) })
+  }
+
+  @inline(__always)
+  private func boundOfTerm(from: UInt32, to: UInt32) -> Int32 {
+    if isSparse {
+      cursors.pointee.advance(to: from)
+      if cursors.pointee.document >= to {
+        boundEnd = cursors.pointee.document &- 1
+        return 0
+      }
+    }
+    let byte = cursors.pointee.largestBound(from: from, to: to)
+    boundEnd = cursors.pointee.boundBlockLast
+    return bound(Int(byte))
   }
 
   /// The bound that follows from those of the clause's lists.
@@ -109,19 +143,6 @@ extension Clause {
     case .synonyms(let synonyms): return bound(synonyms.combine == .sum ? min(sum, 255) : most)
     case .phrase: return bound(least)
     case .nested: return maximum
-    }
-  }
-
-  /// Where the block ends of which the bound was last asked, as far as that is a meaningful place.
-  var boundEnd: UInt32 {
-    switch kind {
-    case .term: cursors.pointee.boundBlockLast
-    case .phrase: cursors.pointee.boundBlockLast
-    case .synonyms:
-      (0..<cursorCount).reduce(PostingsFormat.noDocument) {
-        min($0, cursors[$1].boundBlockLast)
-      }
-    case .nested: PostingsFormat.noDocument
     }
   }
 

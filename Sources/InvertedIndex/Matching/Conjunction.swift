@@ -12,12 +12,12 @@ struct Conjunction {
   private let lead: Clause
   private let others: [Clause]
   private let optional: [Clause]
-  private var bounds: [Int32]
+  private let bounds: UnsafeMutablePointer<Int32>
 
   /// What all clauses but the lead may add to any document.
   private let largestRest: Int32
   private var candidates: Candidates
-  private let scratch: Window
+  private let scratch: Window?
 
   /// A search for what has a required clause.
   init?(_ shape: QueryShape, context: SearchContext) {
@@ -30,9 +30,13 @@ struct Conjunction {
     optional = shape.optional.map { Clause($0, context: context) }
       .sorted { $0.maximum > $1.maximum }
     largestRest = (others + optional).reduce(0) { $0 &+ $1.maximum }
-    bounds = Array(repeating: 0, count: others.count + optional.count)
+    bounds = context.arena.allocate(
+      Int32.self,
+      count: others.count + optional.count,
+      repeating: 0
+    )
     candidates = Candidates(in: context.arena)
-    scratch = Window(in: context.arena)
+    scratch = lead.isTerm ? nil : Window(in: context.arena)
   }
 
   /// Offers the best documents to a collector.
@@ -40,7 +44,7 @@ struct Conjunction {
     var from = restriction.interval.lowerBound
     let end = restriction.interval.upperBound
     while from < end {
-      if !lead.isTerm { from = lead.firstDocument(from: from) }
+      if !lead.isSkippable { from = lead.firstDocument(from: from) }
       if from >= end { return }
       let threshold = top.threshold(in: segment)
       var leadBound = lead.bound(from: from, to: from &+ 1)
@@ -52,9 +56,26 @@ struct Conjunction {
           let needed = threshold &- rest
           lead.collect(from: from, to: to, needed: needed, into: &candidates, scratch: scratch)
           narrow(threshold: threshold, rest: rest)
-          offer(to: &top, segment: segment)
+          candidates.offer(to: &top, segment: segment)
         }
       }
+      from = to
+    }
+  }
+
+  /// Calls `body` with all documents that match, a batch at a time; for unscored clauses.
+  mutating func forEachBatch(_ body: (Candidates) -> Void) {
+    var from = restriction.interval.lowerBound
+    let end = restriction.interval.upperBound
+    while from < end {
+      from = lead.firstDocument(from: from)
+      if from >= end { return }
+      _ = lead.bound(from: from, to: from &+ 1)
+      let to = min(end, lead.batchEnd(from: from) &+ 1)
+      lead.collect(from: from, to: to, needed: 0, into: &candidates, scratch: scratch)
+      for clause in others where candidates.count > 0 { clause.require(&candidates, needed: 0) }
+      restriction.apply(to: &candidates)
+      body(candidates)
       from = to
     }
   }
@@ -90,12 +111,5 @@ struct Conjunction {
       candidates.keep(scoresFrom: threshold &- rest)
     }
     restriction.apply(to: &candidates)
-  }
-
-  private func offer(to top: inout TopDocuments, segment: UInt32) {
-    for index in 0..<candidates.count {
-      let document = candidates.documents[index]
-      top.insert(score: candidates.scores[index], segment: segment, document: document)
-    }
   }
 }

@@ -13,18 +13,17 @@ struct Disjunction {
   private let clauses: [Clause]
 
   /// The clauses' bounds in the present window.
-  private var bounds: [Int32]
+  private let bounds: UnsafeMutablePointer<Int32>
 
   /// The clauses' numbers: the non-essential ones, best last, then the essential ones.
-  private var order: [Int]
+  private let order: UnsafeMutablePointer<Int>
 
   /// How many are not essential, and for each number of them the sum of their bounds.
   private var firstEssential = 0
-  private var sums: [Int32]
+  private let sums: UnsafeMutablePointer<Int32>
 
   private var candidates: Candidates
   private let window: Window
-  private let extra: Window
 
   /// Windows are at least this wide.
   private var leastSpan: UInt32 = 1
@@ -33,12 +32,12 @@ struct Disjunction {
     self.context = context
     restriction = Restriction(shape, context: context)
     clauses = shape.optional.map { Clause($0, context: context) }
-    bounds = clauses.map(\.maximum)
-    order = Array(clauses.indices)
-    sums = Array(repeating: 0, count: clauses.count + 1)
+    bounds = context.arena.allocate(Int32.self, count: clauses.count, repeating: 0)
+    order = context.arena.allocate(Int.self, count: clauses.count, repeating: 0)
+    for index in clauses.indices { order[index] = index }
+    sums = context.arena.allocate(Int32.self, count: clauses.count + 1, repeating: 0)
     candidates = Candidates(in: context.arena)
     window = Window(in: context.arena)
-    extra = Window(in: context.arena)
   }
 
   /// Offers the best documents to a collector.
@@ -65,9 +64,11 @@ struct Disjunction {
     if threshold == 0 { return to }
     sortByWorth()
     var sum: Int32 = 0
-    for place in order.indices where sum &+ bounds[order[place]] < threshold {
-      sum &+= bounds[order[place]]
-      order.swapAt(place, firstEssential)
+    for place in clauses.indices where sum &+ bounds[order[place]] < threshold {
+      let one = order[place]
+      sum &+= bounds[one]
+      order[place] = order[firstEssential]
+      order[firstEssential] = one
       firstEssential += 1
     }
     sortNonEssential()
@@ -88,7 +89,7 @@ struct Disjunction {
 
   /// Sorts by what a posting of the clause is worth, the least first.
   private mutating func sortByWorth() {
-    for place in 1..<max(1, order.count) {
+    for place in 1..<max(1, clauses.count) {
       let one = order[place]
       var hole = place
       while hole > 0 && isWorthLess(one, than: order[hole - 1]) {
@@ -149,7 +150,7 @@ struct Disjunction {
       found += candidates.count
       batches += 1
       finish(from: first, to: last &+ 1, threshold: threshold)
-      offer(to: &top, segment: segment)
+      candidates.offer(to: &top, segment: segment)
       first = last &+ 1
     }
     adaptSpan(found: found, batches: batches)
@@ -191,12 +192,5 @@ struct Disjunction {
       place -= 1
     }
     restriction.apply(to: &candidates)
-  }
-
-  private func offer(to top: inout TopDocuments, segment: UInt32) {
-    for index in 0..<candidates.count {
-      let document = candidates.documents[index]
-      top.insert(score: candidates.scores[index], segment: segment, document: document)
-    }
   }
 }

@@ -128,7 +128,7 @@ extension SegmentSearch {
   ) -> (frequency: UInt32, extra: UInt32) {
     var result: (frequency: UInt32, extra: UInt32) = (0, 0)
     for synonym in synonyms {
-      if let language = synonym.language, context.languages[Int(document)] != language { continue }
+      if let language = synonym.language, !context.isIn(Int16(language), document) { continue }
       let (frequency, extra) = posting(synonym.postings, document, context)
       switch combine {
       case .sum: result = (result.frequency &+ frequency, result.extra &+ extra)

@@ -6,14 +6,17 @@
 /// occurs least, and no further once none is left.
 final class PhraseCursor {
   let terms: Int
+
+  /// The rarest term first.
   let cursors: UnsafeMutablePointer<PostingsCursor>
 
   /// For each cursor, what added to a position gives the same sum all along a phrase.
-  private let shifts: [UInt32]
-  private var starts = PositionBuffer()
-  private var others = PositionBuffer()
+  private let shifts: UnsafeMutablePointer<UInt32>
 
-  /// The rarest term first.
+  /// Where the phrase may begin, and the positions of the term looked at.
+  private let starts: UnsafeMutablePointer<PositionBuffer>
+  private let others: UnsafeMutablePointer<PositionBuffer>
+
   init(_ phrase: [PhraseTerm], in arena: CursorArena) {
     let sorted = phrase.sorted {
       ($0.postings.documentFrequency, $0.postings.totalFrequency, $0.offset)
@@ -21,32 +24,38 @@ final class PhraseCursor {
     }
     let furthest = phrase.reduce(0) { max($0, $1.offset) }
     terms = sorted.count
-    shifts = sorted.map { furthest - $0.offset }
     cursors = arena.cursors(for: sorted.map(\.postings))
+    shifts = arena.allocate(UInt32.self, count: sorted.count, repeating: 0)
+    for (index, term) in sorted.enumerated() { shifts[index] = furthest - term.offset }
+    starts = .allocate(capacity: 2)
+    others = starts + 1
+    starts.initialize(to: PositionBuffer())
+    others.initialize(to: PositionBuffer())
   }
 
   deinit {
+    starts.pointee.deallocate()
+    others.pointee.deallocate()
     starts.deallocate()
-    others.deallocate()
   }
 
   /// The first document from `target` on that holds all terms, to which all cursors move.
   func firstDocument(from target: UInt32) -> UInt32 {
-    guard terms > 0 else { return PostingsFormat.noDocument }
+    if terms == 0 { return PostingsFormat.noDocument }
     cursors[0].advance(to: target)
+    var wanted = cursors[0].document
     var index = 1
     while index < terms {
-      let wanted = cursors[0].document
       cursors[index].advance(to: wanted)
       let found = cursors[index].document
-      if found == wanted {
-        index += 1
-      } else {
+      index &+= 1
+      if found != wanted {
         cursors[0].advance(to: found)
+        wanted = cursors[0].document
         index = 1
       }
     }
-    return cursors[0].document
+    return wanted
   }
 
   /// Whether `document` holds all terms, to which then all cursors move.
@@ -71,35 +80,26 @@ final class PhraseCursor {
     return least
   }
 
-  /// Whether the phrase occurs in the document all cursors stand on.
-  func occurs() -> Bool {
-    frequency() > 0
-  }
-
-  /// How often the phrase occurs in the document all cursors stand on.
-  func frequency() -> UInt32 {
-    var count = cursors[0].readPositions(into: &starts)
-    shift(starts.numbers, count: count, by: shifts[0])
+  /// How often the phrase occurs in the document all cursors stand on, up to `enough`.
+  func frequency(upTo enough: Int = .max) -> UInt32 {
+    var count = cursors[0].readPositions(adding: shifts[0], into: &starts.pointee)
     var index = 1
     while index < terms && count > 0 {
-      let other = cursors[index].readPositions(into: &others)
-      shift(others.numbers, count: other, by: shifts[index])
-      count = intersect(count, other)
-      index += 1
+      let other = cursors[index].readPositions(adding: shifts[index], into: &others.pointee)
+      // Only the last term decides, so only there may one stop early.
+      let wanted = index == terms &- 1 ? enough : Int.max
+      count = intersect(count, other, upTo: wanted)
+      index &+= 1
     }
     return UInt32(truncatingIfNeeded: count)
   }
 
-  private func shift(_ positions: UnsafeMutablePointer<UInt32>, count: Int, by shift: UInt32) {
-    if shift == 0 { return }
-    for index in 0..<count { positions[index] &+= shift }
-  }
-
   /// Keeps of the starts those that are also in the other buffer, and returns how many.
-  private func intersect(_ count: Int, _ otherCount: Int) -> Int {
-    let (left, right) = (starts.numbers, others.numbers)
+  @inline(__always)
+  private func intersect(_ count: Int, _ otherCount: Int, upTo enough: Int) -> Int {
+    let (left, right) = (starts.pointee.numbers, others.pointee.numbers)
     var (from, with, kept) = (0, 0, 0)
-    while from < count && with < otherCount {
+    while from < count && with < otherCount && kept < enough {
       let (one, other) = (left[from], right[with])
       left[kept] = one
       kept &+= one == other ? 1 : 0

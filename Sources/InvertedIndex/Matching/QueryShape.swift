@@ -27,6 +27,14 @@ struct QueryShape {
     }
   }
 
+  /// What must match, without scores and what only adds to them.
+  var unscored: QueryShape {
+    var shape = self
+    shape.required = required.map(\.unscored)
+    shape.optional = []
+    return shape
+  }
+
   /// Whether only what may match is left to decide.
   var isDisjunction: Bool { required.isEmpty && !optional.isEmpty }
 

@@ -62,8 +62,17 @@ package struct ScoringModel: Sendable, Hashable {
     k1 * (1 - b + b * Float(LengthNorm.decode(norm)) / max(averageLength, 1))
   }
 
-  /// `K` for each of the 256 norms.
-  static func lengthFactors(averageLength: Float) -> [Float] {
-    (0...UInt8.max).map { lengthFactor(norm: $0, averageLength: averageLength) }
+  /// Writes `K` for each of the 256 norms; about 0.1 µs.
+  static func writeLengthFactors(
+    averageLength: Float,
+    to factors: UnsafeMutablePointer<Float>
+  ) {
+    let average = max(averageLength, 1)
+    decodedLengths.withUnsafeBufferPointer { lengths in
+      for norm in 0..<256 { factors[norm] = k1 * (1 - b + b * lengths[norm] / average) }
+    }
   }
+
+  /// The length that each norm stands for.
+  private static let decodedLengths = (0...UInt8.max).map { Float(LengthNorm.decode($0)) }
 }

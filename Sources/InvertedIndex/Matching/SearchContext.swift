@@ -6,8 +6,8 @@ struct SearchContext {
   let model: ScoringModel
   let hidden: DocumentSet?
 
-  /// The language number of each document; all zero if the segment has none.
-  let languages: UnsafePointer<UInt8>
+  /// The language number of each document; without it, none has the language asked for.
+  let languages: UnsafePointer<UInt8>?
   let norms: UnsafePointer<UInt8>
 
   /// `K` of each norm, with the average length of all segments.
@@ -21,9 +21,6 @@ struct SearchContext {
   /// Scores of one block.
   private let scratch: UnsafeMutablePointer<Int32>
 
-  /// A weighted frequency for each document of a window; zero between uses.
-  private let frequencies: UnsafeMutablePointer<UInt32>
-
   init(_ search: SegmentSearch) {
     let arena = CursorArena(search.source)
     self.arena = arena
@@ -34,26 +31,17 @@ struct SearchContext {
     // f / (f + K) grows at most as K shrinks, and K at most as the average length grows.
     let ratio = search.model.averageLength / max(1, search.source.averageLength)
     boundRatio = max(1, ratio) * 1.00001
-    languages = search.languages ?? Self.noLanguages(documentCount, in: arena)
+    languages = search.languages
     lengths = Self.lengthFactors(averageLength: search.model.averageLength, in: arena)
-    scratch = arena.allocate(Int32.self, count: PostingsFormat.blockSize, repeating: 0)
-    frequencies = arena.allocate(UInt32.self, count: Window.size, repeating: 0)
-  }
-
-  private static func noLanguages(
-    _ documentCount: UInt32,
-    in arena: CursorArena
-  ) -> UnsafePointer<UInt8> {
-    UnsafePointer(arena.allocate(UInt8.self, count: Int(documentCount), repeating: 0))
+    scratch = arena.uninitialized(Int32.self, count: PostingsFormat.blockSize)
   }
 
   private static func lengthFactors(
     averageLength: Float,
     in arena: CursorArena
   ) -> UnsafePointer<Float> {
-    let lengths = arena.allocate(Float.self, count: 256, repeating: 0)
-    let values = ScoringModel.lengthFactors(averageLength: averageLength)
-    for (norm, length) in values.enumerated() { lengths[norm] = length }
+    let lengths = arena.uninitialized(Float.self, count: 256)
+    ScoringModel.writeLengthFactors(averageLength: averageLength, to: lengths)
     return UnsafePointer(lengths)
   }
 
@@ -105,10 +93,10 @@ extension SearchContext {
     into window: Window,
     base: UInt32
   ) {
+    if factor == 0 { return cursor.mark(from: from, to: to, in: window.bits, base: base) }
     forEachStretch(of: &cursor, from: from, to: to) { cursor, range in
       let documents = cursor.documents + range.lowerBound
-      window.mark(documents, count: range.count, base: base)
-      if factor == 0 { return }
+      Window.mark(documents, count: range.count, base: base, in: window.bits)
       Contribution.many(
         documents: documents,
         frequencies: cursor.weights() + range.lowerBound,
@@ -134,13 +122,14 @@ extension SearchContext {
     base: UInt32
   ) {
     let isMaximum = synonyms.combine == .maximum
+    let frequencies = arena.windowFrequencies
     for index in 0..<synonyms.count {
       let language = synonyms.languages[index]
       forEachStretch(of: &synonyms.cursors[index], from: from, to: to) { cursor, range in
         let weights = cursor.weights()
         for index in range {
           let document = cursor.documents[index]
-          if language >= 0, Int16(languages[Int(document)]) != language { continue }
+          if language >= 0, !isIn(language, document) { continue }
           let place = Int(document &- base)
           let before = frequencies[place]
           frequencies[place] =
@@ -151,6 +140,12 @@ extension SearchContext {
     drainFrequencies(factor: factor, from: from, to: to, into: window, base: base)
   }
 
+  /// Whether a document has a language.
+  @inline(__always)
+  func isIn(_ language: Int16, _ document: UInt32) -> Bool {
+    languages.map { Int16($0[Int(document)]) == language } ?? false
+  }
+
   /// Turns the frequencies gathered into scores, and makes them zero again.
   private func drainFrequencies(
     factor: Float,
@@ -159,6 +154,7 @@ extension SearchContext {
     into window: Window,
     base: UInt32
   ) {
+    let frequencies = arena.windowFrequencies
     for place in Int(from &- base)..<Int(to &- base) where frequencies[place] != 0 {
       window.bits[place >> 6] |= 1 &<< UInt64(place & 63)
       if factor != 0 {
@@ -184,7 +180,7 @@ extension SearchContext {
   ) {
     var document = phrase.firstDocument(from: from)
     while document < to {
-      let frequency = factor == 0 ? (phrase.occurs() ? 1 : 0) : phrase.frequency()
+      let frequency = phrase.frequency(upTo: factor == 0 ? 1 : .max)
       if frequency > 0 {
         let place = Int(document &- base)
         window.bits[place >> 6] |= 1 &<< UInt64(place & 63)

@@ -33,7 +33,42 @@ package struct SegmentSearch {
   ///
   /// - Throws: ``CorruptionError`` for damage in a list that had to be read.
   package func count(_ matcher: Matcher) throws(CorruptionError) -> Int {
-    try countByWindows(matcher)
+    let shape = QueryShape(matcher)
+    if shape.isNothing { return 0 }
+    if let known = countKnown(shape) { return known }
+    guard isLedBySparse(shape) else { return try countByWindows(matcher) }
+    var count = 0
+    try forEachBatch(shape) { count += $0.count }
+    return count
+  }
+
+  /// The number of documents where the dictionary knows it.
+  private func countKnown(_ shape: QueryShape) -> Int? {
+    let isFree = shape.filters.isEmpty && shape.excluded.isEmpty && hidden?.isEmpty != false
+    guard isFree, shape.required.count == 1, case .term(let term, _)? = shape.required.first else {
+      return nil
+    }
+    return Int(min(term.documentFrequency, source.documentCount))
+  }
+
+  /// Whether walking the rarest required clause is cheaper than looking at every window.
+  ///
+  /// Phrases count as such, because their positions are what costs.
+  private func isLedBySparse(_ shape: QueryShape) -> Bool {
+    let documents = Int(source.documentCount)
+    let least = shape.required.map { $0.cost(documentCount: documents) }.min()
+    let hasPhrase = shape.required.contains { if case .phrase = $0 { true } else { false } }
+    return least.map { $0 * 16 < documents || hasPhrase } ?? false
+  }
+
+  private func forEachBatch(
+    _ shape: QueryShape,
+    _ body: (Candidates) -> Void
+  ) throws(CorruptionError) {
+    let context = SearchContext(self)
+    guard var conjunction = Conjunction(shape.unscored, context: context) else { return }
+    conjunction.forEachBatch(body)
+    try context.arena.check()
   }
 
   /// Offers the documents that match, with their scores, to a collector.
@@ -49,25 +84,33 @@ package struct SegmentSearch {
   ) throws(CorruptionError) {
     let shape = QueryShape(matcher)
     if shape.isNothing { return }
+    if shape.required.isEmpty && shape.optional.isEmpty {
+      return try topByWindows(matcher, into: &top, segment: segment)
+    }
+    let context = SearchContext(self)
     if shape.isDisjunction {
-      let context = SearchContext(self)
       var disjunction = Disjunction(shape, context: context)
       disjunction.collect(into: &top, segment: segment)
-      try context.arena.check()
-    } else if !shape.required.isEmpty {
-      let context = SearchContext(self)
-      guard var conjunction = Conjunction(shape, context: context) else { return }
+    } else if var scan = TermScan(shape, context: context) {
+      scan.collect(into: &top, segment: segment)
+    } else if var conjunction = Conjunction(shape, context: context) {
       conjunction.collect(into: &top, segment: segment)
-      try context.arena.check()
-    } else {
-      try topByWindows(matcher, into: &top, segment: segment)
     }
+    try context.arena.check()
   }
 
   /// All documents that match.
   ///
   /// - Throws: ``CorruptionError`` for damage in a list that had to be read.
   package func matches(_ matcher: Matcher) throws(CorruptionError) -> DocumentSet {
+    let shape = QueryShape(matcher)
+    if isLedBySparse(shape) && !shape.isNothing {
+      var documents: [UInt32] = []
+      try forEachBatch(shape) {
+        documents += UnsafeBufferPointer(start: $0.documents, count: $0.count)
+      }
+      return DocumentSet(documents, documentCount: source.documentCount)
+    }
     let context = SearchContext(self)
     let evaluator = WindowEvaluator(matcher, context: context, isScored: false)
     let set = DocumentSet(documentCount: source.documentCount) { words in

@@ -10,7 +10,7 @@ struct SynonymCursors {
   let combine: FrequencyCombination
 
   /// The language number of each document.
-  private let documentLanguages: UnsafePointer<UInt8>
+  private let documentLanguages: UnsafePointer<UInt8>?
 
   init(_ synonyms: [Synonym], combine: FrequencyCombination, in context: SearchContext) {
     count = synonyms.count
@@ -31,7 +31,7 @@ struct SynonymCursors {
       cursors[index].advance(to: document)
       guard cursors[index].document == document else { continue }
       let language = languages[index]
-      if language >= 0, Int16(documentLanguages[Int(document)]) != language { continue }
+      if language >= 0, documentLanguages.map({ Int16($0[Int(document)]) }) != language { continue }
       let weight = cursors[index].weights()[cursors[index].index]
       result = combine == .maximum ? max(result, weight) : result &+ weight
     }

@@ -29,9 +29,9 @@ struct Window {
   /// Makes the window empty.
   ///
   /// About 0.3 µs.
-  func clear() {
+  func clear(withScores isScored: Bool) {
     bits.update(repeating: 0, count: Self.words)
-    scores.update(repeating: 0, count: Self.size)
+    if isScored { scores.update(repeating: 0, count: Self.size) }
   }
 
   var isEmpty: Bool {
@@ -49,7 +49,12 @@ struct Window {
 
   /// Sets the bits of ascending documents.
   @inline(__always)
-  func mark(_ documents: UnsafePointer<UInt32>, count: Int, base: UInt32) {
+  static func mark(
+    _ documents: UnsafePointer<UInt32>,
+    count: Int,
+    base: UInt32,
+    in bits: UnsafeMutablePointer<UInt64>
+  ) {
     for index in 0..<count {
       let place = documents[index] &- base
       bits[Int(place >> 6)] |= 1 &<< UInt64(place & 63)

@@ -13,6 +13,14 @@ indirect enum WindowClause {
   case everything
   case nothing
 
+  /// Whether it has no parts.
+  var isLeaf: Bool {
+    switch self {
+    case .term, .synonyms, .phrase, .documents, .everything, .nothing: true
+    case .all, .any, .excluding, .preferring: false
+    }
+  }
+
   /// Opens the cursors of a matcher.
   init(_ matcher: Matcher, context: SearchContext) {
     let open = { WindowClause($0, context: context) }

@@ -31,7 +31,7 @@ final class WindowEvaluator {
 
   private func cleanWindow(_ depth: Int) -> Window {
     if depth < windows.count {
-      windows[depth].clear()
+      windows[depth].clear(withScores: isScored)
     } else {
       windows.append(Window(in: context.arena))
     }
@@ -58,11 +58,11 @@ final class WindowEvaluator {
       context.add(cursor, factor: factor, from: base, to: to, into: window, base: base)
     case .documents(let set):
       let first = Int(base) >> 6
-      for word in 0..<Window.words { window.bits[word] = set.word(first &+ word) }
+      for word in 0..<Window.words { window.bits[word] |= set.word(first &+ word) }
     case .everything:
       let all = DocumentSet(0..<context.documentCount)
       let first = Int(base) >> 6
-      for word in 0..<Window.words { window.bits[word] = all.word(first &+ word) }
+      for word in 0..<Window.words { window.bits[word] |= all.word(first &+ word) }
     case .nothing: break
     default:
       combine(clause, into: window, depth: depth, base: base, isScored: isScored)
@@ -88,7 +88,14 @@ final class WindowEvaluator {
         window.intersect(evaluated(part, isScored: isScored), isScored: isScored)
       }
     case .any(let parts):
-      for part in parts { window.unite(evaluated(part, isScored: isScored), isScored: isScored) }
+      for part in parts {
+        if part.isLeaf {
+          // Leaves add to what is there.
+          evaluate(part, into: window, depth: depth, base: base, isScored: isScored)
+        } else {
+          window.unite(evaluated(part, isScored: isScored), isScored: isScored)
+        }
+      }
     case .excluding(let part, let excluded):
       evaluate(part, into: window, depth: depth, base: base, isScored: isScored)
       if !window.isEmpty {

@@ -11,6 +11,9 @@ final class CursorArena {
 
   private var allocations: [UnsafeMutableRawPointer] = []
 
+  /// A weighted frequency for each document of a window; zero between uses.
+  private(set) lazy var windowFrequencies = allocate(UInt32.self, count: Window.size, repeating: 0)
+
   init(_ source: PostingsSource) {
     self.source = source
     damage = .allocate(capacity: 1)
@@ -23,21 +26,28 @@ final class CursorArena {
     allocations.forEach { $0.deallocate() }
   }
 
-  /// Zeroed memory for `count` values, aligned for vectors, with some room after the last.
+  /// Memory for `count` values that are all `value`, aligned for vectors.
   func allocate<Value: BitwiseCopyable>(
     _ type: Value.Type,
     count: Int,
     repeating value: Value
   ) -> UnsafeMutablePointer<Value> {
-    let bytes = MemoryLayout<Value>.stride * count + PostingsFormat.padding
-    let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-    allocations.append(raw)
-    (raw + bytes - PostingsFormat.padding).initializeMemory(
-      as: UInt8.self,
-      repeating: 0,
-      count: PostingsFormat.padding
+    let memory = uninitialized(type, count: count)
+    memory.initialize(repeating: value, count: count)
+    return memory
+  }
+
+  /// Memory for `count` values that are to be written before they are read, aligned for vectors.
+  func uninitialized<Value: BitwiseCopyable>(
+    _ type: Value.Type,
+    count: Int
+  ) -> UnsafeMutablePointer<Value> {
+    let raw = UnsafeMutableRawPointer.allocate(
+      byteCount: MemoryLayout<Value>.stride * max(1, count),
+      alignment: 16
     )
-    return raw.initializeMemory(as: Value.self, repeating: value, count: count)
+    allocations.append(raw)
+    return raw.bindMemory(to: Value.self, capacity: count)
   }
 
   /// A cursor on the first document of a list.
@@ -49,7 +59,7 @@ final class CursorArena {
   func cursors(for terms: [TermPostings]) -> UnsafeMutablePointer<PostingsCursor> {
     let raw = UnsafeMutableRawPointer.allocate(
       byteCount: MemoryLayout<PostingsCursor>.stride * max(1, terms.count),
-      alignment: 64
+      alignment: 16
     )
     allocations.append(raw)
     let cursors = raw.bindMemory(to: PostingsCursor.self, capacity: terms.count)

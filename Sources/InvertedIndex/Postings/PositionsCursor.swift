@@ -26,27 +26,35 @@ struct PositionsCursor {
     self.buffer = buffer
   }
 
-  /// Writes the `count` positions of the document whose first is the list's `start`th.
+  /// Writes the `count` positions, each increased by `shift`, of the document whose first is the
+  /// list's `start`th.
   ///
   /// Returns false, having noted it, if they are not all there.
+  @inline(__always)
   mutating func read(
     from start: Int,
     count: Int,
+    adding shift: UInt32,
     into positions: UnsafeMutablePointer<UInt32>
   ) -> Bool {
-    guard start &+ count <= total else { return fail("number of positions") }
-    var sum: UInt32 = 0
+    guard UInt64(truncatingIfNeeded: start &+ count) <= total else {
+      return fail("number of positions")
+    }
+    var sum = shift
     var done = 0
+    var first = start & (PostingsFormat.chunkSize &- 1)
+    var number = start &>> 7
     while done < count {
-      let number = (start &+ done) / PostingsFormat.chunkSize
       if number != chunk && !load(number) { return false }
-      let first = (start &+ done) % PostingsFormat.chunkSize
       let last = min(PostingsFormat.chunkSize, first &+ count &- done)
-      for index in first..<last {
-        sum &+= buffer[index]
-        positions[done &+ index &- first] = sum
+      while first < last {
+        sum &+= buffer[first]
+        positions[done] = sum
+        first &+= 1
+        done &+= 1
       }
-      done &+= last &- first
+      first = 0
+      number &+= 1
     }
     return true
   }

@@ -42,11 +42,17 @@ struct PositionsWriter: ~Copyable {
   /// Adds the ascending positions of the next document.
   mutating func append(_ positions: UnsafePointer<UInt32>, count: Int) {
     var previous: UInt32 = 0
-    for index in 0..<count {
-      let position = positions[index]
-      chunk[held] = position &- previous
-      previous = position
-      held &+= 1
+    var done = 0
+    while done < count {
+      let stretch = Swift.min(count &- done, PostingsFormat.chunkSize &- held)
+      let target = chunk + held
+      for index in 0..<stretch {
+        let position = positions[done &+ index]
+        target[index] = position &- previous
+        previous = position
+      }
+      done &+= stretch
+      held &+= stretch
       if held == PostingsFormat.chunkSize { flush() }
     }
   }
@@ -54,8 +60,8 @@ struct PositionsWriter: ~Copyable {
   /// Ends the list and returns its offset.
   mutating func finish() -> UInt64 {
     let start = offset
-    groupOffsets.forEach { bytes.appendLittleEndian($0) }
-    ends.forEach { bytes.appendLittleEndian($0) }
+    bytes.append(littleEndian: groupOffsets)
+    bytes.append(littleEndian: ends)
     bytes.append(contentsOf: payload)
     if held > 0 {
       let width = Pack.width(of: chunk, count: held)
@@ -92,8 +98,12 @@ struct PositionsWriter: ~Copyable {
 }
 
 extension [UInt8] {
-  /// Appends the bytes of `number`, least significant first.
-  mutating func appendLittleEndian(_ number: some FixedWidthInteger) {
-    Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
+  /// Appends numbers one after another, each with its least significant byte first.
+  mutating func append(littleEndian numbers: [some FixedWidthInteger & BitwiseCopyable]) {
+    #if _endian(little)
+    numbers.withUnsafeBytes { append(contentsOf: $0) }
+    #else
+    #error("postings are read where they lie in the file, which is little-endian")
+    #endif
   }
 }

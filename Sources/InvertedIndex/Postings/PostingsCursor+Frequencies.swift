@@ -57,11 +57,15 @@ extension PostingsCursor {
 }
 
 extension PostingsCursor {
-  /// Writes the positions of the document the walk stands on and returns their number.
+  /// Writes the positions, each increased by `shift`, of the document the walk stands on, and
+  /// returns their number.
   ///
   /// Positions of a document are read once, or not at all, in any order within a block; going
   /// forward is cheapest. Costs about 10 ns and 1 ns for each.
-  mutating func readPositions(into buffer: inout PositionBuffer) -> Int {
+  mutating func readPositions(
+    adding shift: UInt32 = 0,
+    into buffer: inout PositionBuffer
+  ) -> Int {
     let frequencies = frequencies()
     if index < summedIndex {
       summed = 0
@@ -78,6 +82,12 @@ extension PostingsCursor {
     }
     buffer.reserve(count)
     let start = Int(list.positionBase[block]) &+ Int(summed)
-    return positions.read(from: start, count: count, into: buffer.numbers) ? count : 0
+    let isRight = positions.read(
+      from: start,
+      count: count,
+      adding: shift,
+      into: buffer.numbers
+    )
+    return isRight ? count : 0
   }
 }

@@ -65,11 +65,11 @@ struct PostingsListBuffer {
   /// Appends directory and blocks in the order of ``PostingsLayout``.
   func write(to bytes: inout [UInt8], hasPositions: Bool) {
     let start = bytes.count
-    last.forEach { bytes.appendLittleEndian($0) }
-    if hasPositions { positionBase.forEach { bytes.appendLittleEndian($0) } }
-    groupLast.forEach { bytes.appendLittleEndian($0) }
-    groupOffset.forEach { bytes.appendLittleEndian($0) }
-    offset.forEach { bytes.appendLittleEndian($0) }
+    bytes.append(littleEndian: last)
+    if hasPositions { bytes.append(littleEndian: positionBase) }
+    bytes.append(littleEndian: groupLast)
+    bytes.append(littleEndian: groupOffset)
+    bytes.append(littleEndian: offset)
     for shapes in [documentShape, frequencyShape, extraShape, bound, groupBound] {
       bytes.append(contentsOf: shapes)
     }

@@ -10,7 +10,7 @@
 /// Costs about 2 ns a posting without positions.
 package struct PostingsWriter: ~Copyable {
   private let norms: UnsafePointer<UInt8>
-  private let lengthFactors: [Float]
+  private let lengthFactors: UnsafeMutablePointer<Float>
 
   private var bytes: [UInt8] = []
   private var taken: UInt64 = 0
@@ -27,11 +27,13 @@ package struct PostingsWriter: ~Copyable {
   /// A writer for documents whose norms are at `norms`, which must outlive it.
   package init(norms: UnsafePointer<UInt8>, averageLength: Float) {
     self.norms = norms
-    lengthFactors = ScoringModel.lengthFactors(averageLength: averageLength)
+    lengthFactors = .allocate(capacity: 256)
+    ScoringModel.writeLengthFactors(averageLength: averageLength, to: lengthFactors)
   }
 
   deinit {
     block.deallocate()
+    lengthFactors.deallocate()
   }
 
   /// Bytes waiting to be taken.
