@@ -21,6 +21,7 @@ extension Archive {
     page.undated = results.undated
     page.damaged = view.damaged + results.damaged.map { "\($0.error)" }
     page.hints = results.notes.map(\.message)
+    if results.total == 0 { page.advice = try advice(request, options) }
     page.hits = try translated { try found(results, options) }
     page.elapsed = ContinuousClock.now - start
     return page
@@ -118,10 +119,13 @@ extension Archive {
     _ results: Searching.SearchResults,
     _ options: SearchOptions
   ) throws(CorruptionError) -> [FoundArticle] {
+    let inText = results.highlights.filter { $0.field == nil }
+    let inTitle = results.highlights.filter { $0.field == nil || $0.field == .title }
     var maker = SnippetMaker(
-      terms: results.highlights.map(SnippetTerm.init),
+      terms: inText.map(SnippetTerm.init),
       width: options.snippetLength ?? 0
     )
+    var marker = SnippetMaker(terms: inTitle.map(SnippetTerm.init))
     var found: [FoundArticle] = []
     for hit in results.hits {
       let id = ArticleID(rawValue: hit.article)
@@ -138,19 +142,24 @@ extension Archive {
         )
       )
       guard options.snippetLength != nil else { continue }
-      Self.mark(&found[found.count - 1], with: &maker)
+      let article = stored.article
+      let title = article.title?.value
+      found[found.count - 1].titleMarks = title.map { marker.marks(in: $0) } ?? []
+      found[found.count - 1].fragments = Self.fragments(of: article, with: &maker)
     }
     guard options.order == .title else { return found }
     let sorted = found.sorted { ($0.sortingTitle, $0.id) < ($1.sortingTitle, $1.id) }
     return Array(sorted.dropFirst(options.offset).prefix(options.limit))
   }
 
-  private static func mark(_ hit: inout FoundArticle, with maker: inout SnippetMaker) {
-    hit.titleMarks = hit.article.title.map { maker.marks(in: $0.value) } ?? []
-    let paragraphs = hit.article.paragraphs.map { block in
+  private static func fragments(
+    of article: Article,
+    with maker: inout SnippetMaker
+  ) -> [HitFragment] {
+    let paragraphs = article.paragraphs.map { block in
       SnippetParagraph(block.text, isBody: block.kind != .heading && block.kind != .caption)
     }
-    hit.fragments = maker.snippet(of: paragraphs).fragments.map { fragment in
+    return maker.snippet(of: paragraphs).fragments.map { fragment in
       HitFragment(
         text: fragment.text,
         marks: fragment.marks,

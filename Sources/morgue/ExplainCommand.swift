@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import NewsArchive
+import Rendering
+
+/// `morgue explain QUERY`: how a query was read and why an article scored what it did.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Show how a query was read, what it expands to, and why an article scores.",
+    usage: """
+      morgue explain 'cartels "armed men"'
+      morgue explain 'cartels' --article 7f3a
+      """
+  )
+
+  @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var filters: FilterOptions
+
+  @Argument(help: "The query.")
+  var query: [String]
+
+  @Flag(name: .long, help: "Articles with any of the words.")
+  var any = false
+
+  @Option(name: .long, help: "The article whose score is wanted.")
+  var article: String?
+
+  func run() throws {
+    try Console.run(archive.color) { console in
+      let opened = try archive.open()
+      var options = SearchOptions(query: query.joined(separator: " "))
+      options.matchesAny = any
+      options.filters = filters.filters
+      let reference = try article.map { try opened.reference($0) }
+      let explanation = try opened.explain(options, article: reference)
+      try console.writePaged(ExplanationRenderer.text(explanation, style: console.style))
+      return .done
+    }
+  }
+}
