@@ -7,6 +7,7 @@ struct StemReader: Sendable {
   private let section: SealedSection
   private let pairs: Int
   private let lists: Int
+  private let place: String
 
   /// Reads the header and compares the size.
   init(_ section: SealedSection) throws(CorruptionError) {
@@ -16,6 +17,7 @@ struct StemReader: Sendable {
     }
     try section.check(0..<StemFormat.headerSize)
     self.section = section
+    place = section.file.entry.place
     pairs = Int(bytes.number(at: 0, as: UInt32.self))
     lists = Int(bytes.number(at: 4, as: UInt32.self))
     guard StemFormat.headerSize + pairs * 8 + lists * 12 <= bytes.count else { throw damage }
@@ -93,7 +95,7 @@ struct StemReader: Sendable {
       ? records + Int(try word(at: listOffsets + list * 4 + 4)) : section.bytes.count
     guard start <= end, end <= section.bytes.count else { throw damage }
     let bytes = try section.checked(start..<end)
-    var reader = ByteReader(bytes, of: section.file.entry.place, at: UInt64(start))
+    var reader = ByteReader(bytes, of: place, at: UInt64(start))
     return try TermPostings.decode(from: &reader)
   }
 }

@@ -9,6 +9,8 @@ import Storage
 struct TermDictionary: Sendable {
   let count: Int
   let blocks: Int
+  /// What errors call the file.
+  let place: String
   private let terms: SealedSection
   private let index: SealedSection
 
@@ -18,13 +20,11 @@ struct TermDictionary: Sendable {
       throw CorruptionError(.wrongLength, in: index.file.entry.place)
     }
     self.count = count
+    place = terms.file.entry.place
     self.terms = terms
     self.index = index
     blocks = TermDictionaryFormat.blocks(terms: count)
   }
-
-  /// What errors call the file.
-  var place: String { terms.file.entry.place }
 
   /// A number of the index.
   @inline(__always)

@@ -19,6 +19,7 @@ struct TermDictionaryWriter: ~Copyable {
   private var offsets = GrowingArray<UInt64>()
   private var keys = GrowingArray<UInt8>(capacity: 1 << 10)
   private var pending: [Pending] = []
+  private var record = ByteWriter()
   private var previous = GrowingArray<UInt8>(capacity: 512)
 
   init() {
@@ -57,10 +58,10 @@ struct TermDictionaryWriter: ~Copyable {
     terms.appendVarint(UInt64(keys.count))
     terms.append(contentsOf: keys.values)
     for term in pending {
-      var record = ByteWriter()
+      record.removeAll()
       term.postings.encode(into: &record, relativeTo: base)
       record.varint64(term.languages.rawValue)
-      record.bytes(term.surface)
+      if !term.surface.isEmpty { record.bytes(term.surface) }
       terms.appendVarint(UInt64(record.bytes.count))
       terms.append(contentsOf: record.bytes)
     }

@@ -30,7 +30,7 @@ struct Inverter: ~Copyable {
   private var startsParagraph = false
   private var field = IndexedField.body
   /// Where loads go that are made for the cache only.
-  var touched: UInt64 = 0
+  private var touched: UInt64 = 0
   /// Room for a short field's key, padded.
   private let key: UnsafeMutablePointer<UInt8>
 
@@ -150,13 +150,20 @@ extension Inverter {
     }
   }
 
-  /// Takes a single token whose term is followed by zeros up to the eighth byte.
-  mutating func take(_ bytes: UnsafePointer<UInt8>, length: Int, at position: UInt32) {
-    let hash = TermHash.hash(bytes, count: length)
-    let number = table.number(of: bytes, length: length, hash: hash)
-    if startsParagraph { addStart(position) }
-    place(number, at: position, isShort: field.isShort)
-    if field.isShort { stream.append(shortNumber(of: bytes, length: length, hash: hash)) }
+  /// Takes words that stand one position apart, from `position` on.
+  mutating func take(_ words: borrowing WordBatch, from position: UInt32) {
+    var sink: UInt64 = 0
+    for index in 0..<words.count { sink ^= table.touch(words.word(index).hash) }
+    for index in 0..<words.count { sink ^= table.touchBytes(words.word(index).hash) }
+    touched = sink
+    for index in 0..<words.count {
+      let (bytes, length, hash) = words.word(index)
+      let number = table.number(of: bytes, length: length, hash: hash)
+      let position = position + UInt32(index)
+      if startsParagraph { addStart(position) }
+      place(number, at: position, isShort: field.isShort)
+      if field.isShort { stream.append(shortNumber(of: bytes, length: length, hash: hash)) }
+    }
   }
 
   @inline(__always)

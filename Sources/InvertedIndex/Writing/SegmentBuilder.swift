@@ -97,28 +97,18 @@ package struct SegmentBuilder: ~Copyable {
 }
 
 extension SegmentBuilder {
-  /// Takes what stands between blanks as words; those of more than 255 bytes are cut, and those
-  /// that begin below `0` are left out, because such keys are not text's.
+  /// Takes what stands between blanks as words.
   private mutating func addWords(
     _ text: UnsafeBufferPointer<UInt8>,
     from start: UInt32
   ) -> UInt32 {
+    var words = WordBatch()
     var position = start
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 264) { word in
-      guard let room = word.baseAddress else { return }
-      var next = 0
-      while next < text.count {
-        let first = next
-        while next < text.count, text[next] > 0x20 { next += 1 }
-        let length = min(next - first, 255)
-        if length > 0, text[first] >= IndexedField.firstTextByte, let base = text.baseAddress {
-          room.update(from: base + first, count: length)
-          (room + length).update(repeating: 0, count: 8)
-          inverter.pointee.take(room, length: length, at: position)
-          position += 1
-        }
-        next += 1
-      }
+    var next = 0
+    while next < text.count {
+      words.fill(from: text, next: &next)
+      inverter.pointee.take(words, from: position)
+      position += UInt32(words.count)
     }
     return position
   }

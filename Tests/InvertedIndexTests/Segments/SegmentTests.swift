@@ -98,4 +98,41 @@ import TextAnalysis
       #expect(few.map(\.key) == found.prefix(2).map(\.key))
     }
   }
+
+  @Test func `finds terms that begin with the same eight bytes`() throws {
+    let words = (0..<700).map { "internat" + String($0, radix: 7) } + ["intern", "internb", "zz"]
+    let folder = try SegmentFolder()
+    let segment = try folder.segment(
+      of: [SampleDocument(words.joined(separator: " "))],
+      analysis: .blanks
+    )
+    #expect(segment.termCount == words.count)
+    for (ordinal, word) in words.sorted().enumerated() {
+      #expect(try segment.term(Array(word.utf8))?.ordinal == UInt32(ordinal))
+      #expect(try segment.term(Array((word + "!").utf8)) == nil)
+    }
+    #expect(try segment.terms(withPrefix: Array("internat".utf8)).count == 700)
+    #expect(try segment.terms(withPrefix: Array("internat5".utf8)).count == 57)
+  }
+
+  @Test func `single documents merged as the policy says make one built at once`() throws {
+    var world = SampleWorld(seed: 31)
+    let documents = world.documents(60)
+    let folder = try SegmentFolder()
+    var policy = MergePolicy()
+    policy.smallest = 2
+    policy.segmentsPerTier = 2
+    policy.mostSegments = 6
+    var segments: [SegmentReader] = []
+    for document in documents {
+      segments.append(try folder.segment(of: [document]))
+      for range in policy.merges(of: segments.map(\.documentCount)).reversed() {
+        let merged = try folder.merge(segments[range].map { .init($0) })
+        segments.replaceSubrange(range, with: [merged])
+      }
+      #expect(segments.count <= 6)
+    }
+    let merged = try folder.merge(segments.map { .init($0) })
+    #expect(sections(of: merged) == sections(of: try folder.segment(of: documents)))
+  }
 }
