@@ -10,7 +10,7 @@ enum Program {
   /// The status to exit with.
   static func run(_ arguments: [String]) -> Int32 {
     do {
-      var command = try Morgue.parseAsRoot(arguments)
+      var command = try parsed(arguments)
       try command.run()
       return ExitStatus.done.rawValue
     } catch let error as ArchiveError {
@@ -19,6 +19,19 @@ enum Program {
     } catch {
       return end(with: error)
     }
+  }
+
+  /// The command that the arguments name.
+  ///
+  /// A search is read without building the descriptions of all other commands, which takes longer
+  /// than the search; whatever is wrong with it is then found again, and said, by the whole parser.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    if arguments.first == "search",
+      let search = try? SearchCommand.parse(Array(arguments.dropFirst()))
+    {
+      return search
+    }
+    return try Morgue.parseAsRoot(arguments)
   }
 
   private static func complain(_ error: ArchiveError) {

@@ -117,7 +117,16 @@ extension ArticleStoreReader {
 
   private func path(withKey key: UInt64) throws(CorruptionError) -> [UInt8] {
     guard key != 0 else { return [] }
-    return try newest(FileRecord.self, key: key) { _ in true }?.path ?? []
+    for run in runs.reversed() {
+      var path: [UInt8]?
+      try run.forEach(key, in: FileRecord.table) { (payload) throws(CorruptionError) in
+        var reader = ByteReader(payload, of: run.file.entry.place)
+        path = try FileRecord(headFrom: &reader).path
+        return false
+      }
+      if let path { return path }
+    }
+    return []
   }
 }
 

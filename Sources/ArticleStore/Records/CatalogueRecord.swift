@@ -71,6 +71,17 @@ extension FileRecord: CatalogueRecord {
   }
 
   init(key: UInt64, from reader: inout ByteReader) throws(CorruptionError) {
+    try self.init(headFrom: &reader)
+    for _ in 0..<(try reader.count()) { articles.append(try reader.id()) }
+    for _ in 0..<(try reader.count()) {
+      problems.append(FileProblem(code: try reader.u16(), detail: try reader.text()))
+    }
+  }
+}
+
+extension FileRecord {
+  /// The record without its articles and problems, of which a file of many has thousands.
+  init(headFrom reader: inout ByteReader) throws(CorruptionError) {
     try reader.skip(8)
     let stat = FileStat(
       size: try reader.varint64(),
@@ -81,10 +92,6 @@ extension FileRecord: CatalogueRecord {
     let digest = try reader.digest()
     let seen = try reader.signed()
     self.init(path: try reader.sequence(), stat: stat, digest: digest, seen: seen)
-    for _ in 0..<(try reader.count()) { articles.append(try reader.id()) }
-    for _ in 0..<(try reader.count()) {
-      problems.append(FileProblem(code: try reader.u16(), detail: try reader.text()))
-    }
   }
 }
 
