@@ -79,13 +79,12 @@ enum PatchedBlock {
   /// How many of 128 numbers below 2³¹ need more than `width` bits.
   @inline(__always)
   private static func count(of numbers: UnsafePointer<UInt32>, wider width: Int) -> Int {
-    let limit = SIMD4<Int32>(repeating: 1 &<< Int32(truncatingIfNeeded: width))
-    let raw = UnsafeRawPointer(numbers)
-    var wider = SIMD4<Int32>()
+    let bits = wide(UInt32(truncatingIfNeeded: width))
+    var wider = Row()
     for index in 0..<32 {
-      let four = raw.loadUnaligned(fromByteOffset: 16 &* index, as: SIMD4<Int32>.self)
-      // A lane that compares true is all ones, which is minus one.
-      wider &-= unsafeBitCast(four .>= limit, to: SIMD4<Int32>.self)
+      // One where bits are left above the width: the sign of what is minus them.
+      let above = row(index, of: UnsafeRawPointer(numbers)) &>> bits
+      wider &+= (Row() &- above) &>> wide(31)
     }
     return Int(wider.wrappedSum())
   }

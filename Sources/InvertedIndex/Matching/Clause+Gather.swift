@@ -23,6 +23,41 @@ extension Clause {
     }
   }
 
+  /// Whether walking the clause through `from..<to` is cheaper than asking it about candidates.
+  ///
+  /// A candidate costs about as much as twelve postings in a row.
+  func isSweepCheaper(for candidates: Int, from: UInt32, to: UInt32) -> Bool {
+    guard isTerm, factor != 0, to &- from <= UInt32(Window.size) else { return false }
+    let postings = cost &* Int(to &- from) / Int(max(1, context.documentCount))
+    return postings < 12 &* candidates
+  }
+
+  /// Adds what a term contributes to candidates of `from..<to`, at most a window of documents, by
+  /// walking through all of its postings there.
+  ///
+  /// `scratch` has only zero scores, before and after.
+  func sweep(_ candidates: inout Candidates, from: UInt32, to: UInt32, scratch: Window) {
+    context.forEachStretch(of: &cursors.pointee, from: from, to: to) { cursor, range in
+      let documents = cursor.documents + range.lowerBound
+      Contribution.many(
+        documents: documents,
+        frequencies: cursor.weights() + range.lowerBound,
+        count: range.count,
+        norms: context.norms,
+        lengths: context.lengths,
+        factor: factor,
+        into: candidates.contributions
+      )
+      for index in 0..<range.count {
+        scratch.scores[Int(documents[index] &- from)] = candidates.contributions[index]
+      }
+    }
+    for index in 0..<candidates.count {
+      candidates.scores[index] &+= scratch.scores[Int(candidates.documents[index] &- from)]
+    }
+    scratch.scores.update(repeating: 0, count: Int(to &- from))
+  }
+
   /// Fills `candidates` with the matching documents of `from..<to`, which is at most a block of a
   /// term or a window of anything else.
   ///
@@ -56,17 +91,61 @@ extension Clause {
     needed: Int32,
     into candidates: inout Candidates
   ) {
+    if factor != 0 && needed > 0 {
+      return collectWorthy(phrase, from: from, to: to, needed: needed, into: &candidates)
+    }
     var count = 0
     var document = phrase.firstDocument(from: from)
     while document < to {
-      if factor == 0 || needed <= 0 || mostOf(phrase, in: document) >= needed {
-        let frequency = phrase.frequency(upTo: factor == 0 ? 1 : .max)
-        candidates.documents[count] = document
-        candidates.scores[count] =
-          factor == 0 ? 0 : context.contribution(of: document, frequency: frequency, factor: factor)
-        count &+= frequency > 0 ? 1 : 0
-      }
+      let frequency = phrase.frequency(upTo: factor == 0 ? 1 : .max)
+      candidates.documents[count] = document
+      candidates.scores[count] =
+        factor == 0 ? 0 : context.contribution(of: document, frequency: frequency, factor: factor)
+      count &+= frequency > 0 ? 1 : 0
       document = phrase.firstDocument(from: document &+ 1)
+    }
+    candidates.count = count
+  }
+
+  /// The same for a stretch of one block of the rarest term, whose documents are first scored as if
+  /// they held the phrase as often as that term; few are left to be looked for in other lists.
+  private func collectWorthy(
+    _ phrase: PhraseCursor,
+    from: UInt32,
+    to: UInt32,
+    needed: Int32,
+    into candidates: inout Candidates
+  ) {
+    var count = 0
+    let rarest = cursors
+    rarest.pointee.advance(to: from)
+    guard rarest.pointee.document < to else { return }
+    let documents = rarest.pointee.documents
+    let first = rarest.pointee.index
+    let end = min(rarest.pointee.size, BlockSearch.firstIndex(of: to, in: documents))
+    Contribution.many(
+      documents: documents + first,
+      frequencies: rarest.pointee.frequencies() + first,
+      count: end &- first,
+      norms: context.norms,
+      lengths: context.lengths,
+      factor: factor,
+      into: candidates.contributions
+    )
+    for index in first..<end where candidates.contributions[index &- first] >= needed {
+      let document = documents[index]
+      rarest.pointee.stand(at: index)
+      guard phrase.holdsAllTerms(of: document), mostOf(phrase, in: document) >= needed else {
+        continue
+      }
+      let frequency = phrase.frequency()
+      candidates.documents[count] = document
+      candidates.scores[count] = context.contribution(
+        of: document,
+        frequency: frequency,
+        factor: factor
+      )
+      count &+= frequency > 0 ? 1 : 0
     }
     candidates.count = count
   }

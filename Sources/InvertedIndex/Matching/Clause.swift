@@ -39,6 +39,10 @@ final class Clause {
   /// Up to where the bound asked for last says something about the place where it began.
   private(set) var boundEnd: UInt32 = PostingsFormat.noDocument
 
+  /// What ``leastByte(reaching:)`` was asked last, and answered.
+  private var lastNeeded: Int32 = 0
+  private var lastLeast = 0
+
   /// Whether blocks are so far apart that it pays to look for the next document itself before
   /// asking for the bound of a block it may not lie in.
   private let isSparse: Bool
@@ -126,6 +130,33 @@ extension Clause {
     let byte = cursors.pointee.largestBound(from: from, to: to)
     boundEnd = cursors.pointee.boundBlockLast
     return bound(Int(byte))
+  }
+
+  /// Where the clause itself may next add `needed` or more, from `from` on, by its blocks' bounds.
+  ///
+  /// For a phrase, its rarest term is looked at; other kinds are not skipped over. Nothing is
+  /// decoded; sixteen blocks cost about 1 ns. Ascending, like ``bound(from:to:)``.
+  func skip(from: UInt32, needed: Int32) -> UInt32 {
+    switch kind {
+    case .synonyms, .nested: return from
+    case .term, .phrase:
+      if needed <= 0 { return from }
+      let least = leastByte(reaching: needed)
+      return least > 255
+        ? PostingsFormat.noDocument : cursors.pointee.skip(from: from, bound: least)
+    }
+  }
+
+  /// The least byte whose bound is `needed` or more; 256 if none is.
+  private func leastByte(reaching needed: Int32) -> Int {
+    if needed == lastNeeded { return lastLeast }
+    lastNeeded = needed
+    let guess = Float(needed) / boundStep
+    var byte = Int(min(256, max(0, guess)))
+    while byte > 0 && bound(byte - 1) >= needed { byte -= 1 }
+    while byte <= 255 && bound(byte) < needed { byte += 1 }
+    lastLeast = byte
+    return byte
   }
 
   /// The bound that follows from those of the clause's lists.

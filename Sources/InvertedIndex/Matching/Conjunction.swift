@@ -44,9 +44,10 @@ struct Conjunction {
     var from = restriction.interval.lowerBound
     let end = restriction.interval.upperBound
     while from < end {
-      if !lead.isSkippable { from = lead.firstDocument(from: from) }
-      if from >= end { return }
       let threshold = top.threshold(in: segment)
+      from = lead.skip(from: from, needed: threshold &- largestRest)
+      if !lead.isSkippable && from < end { from = lead.firstDocument(from: from) }
+      if from >= end { return }
       var leadBound = lead.bound(from: from, to: from &+ 1)
       let to = min(end, lead.batchEnd(from: from) &+ 1)
       if leadBound &+ largestRest >= threshold || !lead.isTerm {

@@ -22,6 +22,9 @@ struct Disjunction {
   private var firstEssential = 0
   private let sums: UnsafeMutablePointer<Int32>
 
+  /// What all clauses together may add to any document.
+  private let largestSum: Int32
+
   private var candidates: Candidates
   private let window: Window
 
@@ -32,6 +35,7 @@ struct Disjunction {
     self.context = context
     restriction = Restriction(shape, context: context)
     clauses = shape.optional.map { Clause($0, context: context) }
+    largestSum = clauses.reduce(0) { $0 &+ $1.maximum }
     bounds = context.arena.allocate(Int32.self, count: clauses.count, repeating: 0)
     order = context.arena.allocate(Int.self, count: clauses.count, repeating: 0)
     for index in clauses.indices { order[index] = index }
@@ -46,6 +50,8 @@ struct Disjunction {
     let end = restriction.interval.upperBound
     while from < end {
       let threshold = top.threshold(in: segment)
+      from = skip(from: from, threshold: threshold)
+      if from >= end { return }
       let to = partition(from: from, end: end, threshold: threshold)
       if firstEssential < clauses.count {
         search(from: from, to: to, threshold: threshold, into: &top, segment: segment)
@@ -55,6 +61,16 @@ struct Disjunction {
   }
 
   // MARK: Windows
+
+  /// Passes over blocks in which the only essential clause adds too little.
+  ///
+  /// Holds wherever the others together cannot reach the threshold without it.
+  private func skip(from: UInt32, threshold: Int32) -> UInt32 {
+    guard firstEssential == clauses.count - 1 else { return from }
+    let single = clauses[order[firstEssential]]
+    let rest = largestSum &- single.maximum
+    return rest < threshold ? single.skip(from: from, needed: threshold &- rest) : from
+  }
 
   /// Chooses the window that begins at `from` and which clauses are essential in it; returns its end.
   private mutating func partition(from: UInt32, end: UInt32, threshold: Int32) -> UInt32 {
@@ -187,7 +203,11 @@ struct Disjunction {
     var place = firstEssential - 1
     while place >= 0 && candidates.count > 0 {
       let clause = clauses[order[place]]
-      clause.prefer(&candidates, needed: threshold &- sums[place])
+      if clause.isSweepCheaper(for: candidates.count, from: from, to: to) {
+        clause.sweep(&candidates, from: from, to: to, scratch: window)
+      } else {
+        clause.prefer(&candidates, needed: threshold &- sums[place])
+      }
       candidates.keep(scoresFrom: threshold &- sums[place])
       place -= 1
     }

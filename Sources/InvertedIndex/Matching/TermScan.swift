@@ -32,7 +32,8 @@ struct TermScan {
     while true {
       let threshold = top.threshold(in: segment)
       while least <= 255 && clause.bound(least) < threshold { least += 1 }
-      block = nextBlock(from: block)
+      if least > 255 { return }
+      block = cursor.pointee.list.firstBlock(from: block, bound: least)
       if block >= cursor.pointee.list.blocks { return }
       if block > 0 && cursor.pointee.list.last[block &- 1] >= end { return }
       if cursor.pointee.block != block { cursor.pointee.enter(block) }
@@ -59,23 +60,5 @@ struct TermScan {
       factor: clause.factor,
       into: candidates.scores
     )
-  }
-
-  /// The first block from `start` on whose bound suffices.
-  private func nextBlock(from start: Int) -> Int {
-    let list = clause.cursors.pointee.list
-    if least > 255 { return list.blocks }
-    let bounds = UnsafeRawPointer(list.bound)
-    let wanted = SIMD16<UInt8>(repeating: UInt8(least))
-    var block = start
-    while block &+ 16 <= list.blocks {
-      let sixteen = bounds.loadUnaligned(fromByteOffset: block, as: SIMD16<UInt8>.self)
-      let halves = unsafeBitCast(sixteen .>= wanted, to: SIMD2<UInt64>.self)
-      if halves[0] != 0 { return block &+ halves[0].trailingZeroBitCount &>> 3 }
-      if halves[1] != 0 { return block &+ 8 &+ halves[1].trailingZeroBitCount &>> 3 }
-      block &+= 16
-    }
-    while block < list.blocks && list.bound[block] < UInt8(least) { block &+= 1 }
-    return block
   }
 }

@@ -40,4 +40,34 @@ extension PostingsCursor {
   var boundBlockLast: UInt32 {
     boundBlock < list.blocks ? list.last[boundBlock] : PostingsFormat.noDocument
   }
+
+  /// The first document from `from` on that may lie in a block of at least the given bound.
+  ///
+  /// ``PostingsFormat/noDocument`` if there is none. Ascending, like ``largestBound(from:to:)``.
+  mutating func skip(from: UInt32, bound: Int) -> UInt32 {
+    boundBlock = firstBlock(reaching: from, from: max(boundBlock, block))
+    let number = list.firstBlock(from: boundBlock, bound: bound)
+    if number >= list.blocks { return PostingsFormat.noDocument }
+    return number == boundBlock ? from : list.last[number &- 1] &+ 1
+  }
+}
+
+extension PostingsDirectory {
+  /// The first block from `start` on of at least the given bound, below 256.
+  ///
+  /// Sixteen bounds are compared at a time.
+  func firstBlock(from start: Int, bound least: Int) -> Int {
+    let bounds = UnsafeRawPointer(bound)
+    let wanted = SIMD16<UInt8>(repeating: UInt8(truncatingIfNeeded: least))
+    var block = start
+    while block &+ 16 <= blocks {
+      let sixteen = bounds.loadUnaligned(fromByteOffset: block, as: SIMD16<UInt8>.self)
+      let halves = unsafeBitCast(sixteen .>= wanted, to: SIMD2<UInt64>.self)
+      if halves[0] != 0 { return block &+ halves[0].trailingZeroBitCount &>> 3 }
+      if halves[1] != 0 { return block &+ 8 &+ halves[1].trailingZeroBitCount &>> 3 }
+      block &+= 16
+    }
+    while block < blocks && Int(bound[block]) < least { block &+= 1 }
+    return block
+  }
 }

@@ -100,6 +100,82 @@ struct MatchingTests {
   }
 }
 
+/// Pruning in lists long enough to be pruned, against looking at every window.
+struct PruningTests {
+  // Only read once it is made, by however many tests at a time.
+  nonisolated(unsafe) private static let world = World.mixed(
+    documentCount: 24_000,
+    seed: 77,
+    chances: [0.0003, 0.002, 0.01, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8]
+  )
+
+  private func compare(_ matcher: Matcher, hidden: DocumentSet? = nil) throws {
+    let world = Self.world
+    let search = SegmentSearch(
+      source: world.source,
+      languages: UnsafePointer(world.languages),
+      hidden: hidden,
+      model: ScoringModel(averageLength: world.averageLength * 1.3, weights: matcher.weights)
+    )
+    for k in [1, 10, 300] {
+      var fast = TopDocuments(capacity: k)
+      var plain = TopDocuments(capacity: k)
+      try search.top(matcher, into: &fast, segment: 0)
+      try search.topByWindows(matcher, into: &plain, segment: 0)
+      #expect(fast.sorted() == plain.sorted())
+    }
+    #expect(try search.count(matcher) == search.countByWindows(matcher))
+  }
+
+  /// Some lists of the world, weighted as their rarity would have it.
+  private func terms(_ count: Int, _ dice: inout Dice) -> [Matcher] {
+    Self.world.lists.shuffled(using: &dice).prefix(count).map { list in
+      .term(list.term, weight: 1 + Float(24_000 / (list.postings.count + 1)).squareRoot() / 4)
+    }
+  }
+
+  @Test(arguments: 0..<6)
+  func `prunes any and all of some terms without changing the answer`(seed: Int) throws {
+    var dice = Dice(seed: UInt64(seed) + 500)
+    for count in 1...5 {
+      let some = terms(count, &dice)
+      try compare(.any(some))
+      try compare(.all(some))
+      try compare(.preferring(some[0], optional: Array(some.dropFirst())))
+      try compare(.excluding(.any(some), terms(1, &dice)[0]))
+    }
+  }
+
+  @Test(arguments: 0..<4)
+  func `prunes phrases, synonyms and filters without changing the answer`(seed: Int) throws {
+    var dice = Dice(seed: UInt64(seed) + 600)
+    let lists = Self.world.lists.map(\.term)
+    let two = [lists[5 + dice.below(4)], lists[5 + dice.below(4)]]
+    let phrase = Matcher.phrase(
+      [PhraseTerm(postings: two[0], offset: 0), PhraseTerm(postings: two[1], offset: 2)],
+      weight: 3
+    )
+    let synonyms = Matcher.synonyms(
+      (0..<3).map { _ in
+        Synonym(postings: lists[dice.below(9)], language: dice.hits(0.5) ? 1 : nil)
+      },
+      combine: dice.hits(0.5) ? .sum : .maximum,
+      weight: 2
+    )
+    let some = terms(2, &dice)
+    let hidden = DocumentSet(
+      (0..<24_000).filter { _ in dice.hits(0.1) },
+      documentCount: 24_000
+    )
+    try compare(phrase)
+    try compare(.any([phrase, synonyms] + some))
+    try compare(.all([phrase, some[0]]), hidden: hidden)
+    try compare(.all([synonyms, some[0], .documents(DocumentSet(3000..<15_000))]))
+    try compare(.all([.any(some), synonyms]), hidden: hidden)
+    try compare(.preferring(synonyms, optional: [phrase]))
+  }
+}
+
 struct TopDocumentsTests {
   @Test(arguments: [0, 1, 2, 10, 200, 201, 400])
   func `keeps the best whatever the order they come in`(k: Int) {
