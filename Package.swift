@@ -106,12 +106,6 @@ let package = Package(
       ],
       swiftSettings: strictSettings
     ),
-    .executableTarget(
-      name: "morgue-bench",
-      dependencies: ["InvertedIndex", "Searching", "Storage", "TextAnalysis", system],
-      swiftSettings: settings
-    ),
-
     // Tests.
     .target(
       name: "TestSupport",
