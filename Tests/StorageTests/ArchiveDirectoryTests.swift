@@ -24,6 +24,16 @@ struct ArchiveDirectoryTests {
   }
 
   @Test
+  func `makes an archive beside a text about it`() throws {
+    let directory = try TemporaryDirectory()
+    try FileSystem.makeFolder(directory.appending("index"))
+    let text = try directory.write([1, 2], to: "index/FORMAT.md")
+    let archive = try ArchiveDirectory.create(at: directory.appending("index"))
+    #expect(ArchiveDirectory.isArchive(at: archive.path))
+    #expect(try RegularFile.read(text, limit: 9).bytes == [1, 2])
+  }
+
+  @Test
   func `does not make an archive where there is one, or anything else`() throws {
     let world = try ArchiveWorld()
     let path = world.archive.path

@@ -3,7 +3,8 @@
 package import SystemPackage
 
 extension ArchiveDirectory {
-  /// Makes an empty archive of the folder at `path`, which must be empty or not be there.
+  /// Makes an empty archive of the folder at `path`, which must not be there or hold nothing but
+  /// texts about it (`*.md`) and hidden files.
   ///
   /// `FORMAT` is written last: until then the folder is no archive, and what an interrupted call
   /// left behind is taken over by the next.
@@ -65,6 +66,12 @@ extension ArchiveDirectory {
     try FileSystem.replace(paths.format, with: FormatLine(archive: id).encoded, draft: draft)
   }
 
+  /// A text about the archive, or a hidden file of the system's or of version control: such files may
+  /// lie in an archive's folder and are never touched.
+  private static func isDocumentation(_ name: [UInt8]) -> Bool {
+    name.first == UInt8(ascii: ".") || name.suffix(3).elementsEqual(".md".utf8)
+  }
+
   /// Refuses a folder that holds anything but the beginnings of an archive.
   private static func requireVacant(_ paths: ArchivePaths) throws(StorageError) {
     let names: [[UInt8]]
@@ -75,7 +82,8 @@ extension ArchiveDirectory {
       throw .alreadyExists(paths.root)
     }
     let beginnings = Set((paths.folders + [paths.lock, paths.manifest]).compactMap(\.lastName))
-    guard names.allSatisfy(beginnings.contains) else { throw .alreadyExists(paths.root) }
+    let others = names.filter { !beginnings.contains($0) && !isDocumentation($0) }
+    guard others.isEmpty else { throw .alreadyExists(paths.root) }
     guard names.contains(paths.manifest.lastName ?? []) else { return }
     // An archive whose FORMAT was lost is still an archive.
     let manifest = try? readManifest(at: paths.manifest, archive: nil)
