@@ -35,15 +35,17 @@ extension ArchiveWriter {
     }
   }
 
-  /// Corrects fields of an article by hand and makes search see them.
+  /// Corrects fields of an article by hand and makes search see them; nothing if they are so already.
   package func edit(
     _ id: ArticleID,
     _ corrections: [Correction]
   ) throws(ArchiveError) {
     try translated {
       var store = ArticleStoreWriter(view.store)
-      var state = try store.state(of: id)
+      let before = try store.state(of: id)
+      var state = before
       for correction in corrections { correction.apply(to: &state) }
+      guard state != before else { return }
       store.setState(state)
       let indexer = DocumentIndexer(threads: 1)
       indexer.add(try corrected(id, state))

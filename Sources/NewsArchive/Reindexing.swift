@@ -16,7 +16,8 @@ final class Reindexing {
   private let reader: ArticleStoreReader
   private let isStopped: () -> Bool
   private let onProgress: (IndexProgress) -> Void
-  private let indexer = DocumentIndexer(threads: processorCount())
+  private let threads: Int
+  private let indexer: DocumentIndexer
   private var states: [ArticleID: ArticleState] = [:]
   private var changed: Set<ArticleID> = []
   private var waiting: [FiledSighting] = []
@@ -30,10 +31,13 @@ final class Reindexing {
 
   init(
     _ writer: ArchiveWriter,
+    threads: Int,
     isStopped: @escaping () -> Bool,
     onProgress: @escaping (IndexProgress) -> Void
   ) {
     self.writer = writer
+    self.threads = threads
+    indexer = DocumentIndexer(threads: threads)
     self.isStopped = isStopped
     self.onProgress = onProgress
     reader = writer.view.store
@@ -94,7 +98,7 @@ final class Reindexing {
   private func finishRound(_ rebuilder: inout ArticleStoreRebuilder) throws {
     let results = ReextractionResults(count: waiting.count)
     let (reader, waiting) = (reader, waiting)
-    inParallel(count: min(processorCount(), max(waiting.count, 1))) { _ in
+    inParallel(count: min(threads, max(waiting.count, 1))) { _ in
       var extraction = Reextraction(reader)
       while let next = results.next() {
         results.set(extraction.result(of: waiting[next]), at: next)
@@ -188,13 +192,19 @@ struct ReextractionResult: Sendable {
 extension ArchiveWriter {
   /// Rebuilds everything from the originals; see `morgue reindex`.
   ///
-  /// The writer must have been opened for rebuilding.
+  /// The writer must have been opened for rebuilding. With `threads` nil, one for each processor.
   package func reindex(
+    threads: Int? = nil,
     isStopped: @escaping () -> Bool = { false },
     progress: @escaping (IndexProgress) -> Void = { _ in }
   ) throws(ArchiveError) -> UpkeepReport {
     let before = transaction.manifest.entries(of: .segment).count
-    let run = Reindexing(self, isStopped: isStopped, onProgress: progress)
+    let run = Reindexing(
+      self,
+      threads: threads ?? processorCount(),
+      isStopped: isStopped,
+      onProgress: progress
+    )
     try translated { try run.run() }
     return UpkeepReport(
       generation: generation,

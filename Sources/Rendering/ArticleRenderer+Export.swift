@@ -50,6 +50,17 @@ extension ArticleRenderer {
     return object.description
   }
 
+  /// A file that was looked at, as one JSON object.
+  package static func json(_ file: SeenFile) -> String {
+    var object = JSONObject()
+    object.add("file", String(decoding: file.path, as: UTF8.self))
+    object.add("size", file.size)
+    object.add("sha256", file.sha256)
+    object.add("articles", file.articles.map(\.description))
+    object.add("problems", file.problems)
+    return object.description
+  }
+
   private static func object(for field: FieldLine) -> JSONObject {
     var object = JSONObject()
     object.add("name", field.name)

@@ -21,4 +21,12 @@ package enum UpkeepRenderer {
     return text
       + (report.damage.isEmpty ? ", all as written\n" : ", \(report.damage.count) damaged\n")
   }
+
+  /// What to do about the damage that was found.
+  package static func advice(_ report: VerifyReport) -> String {
+    let first = report.damage.first.map { TerminalText.escape($0) } ?? ""
+    return
+      "damaged: \(first)\(report.damage.count > 1 ? ", and \(report.damage.count - 1) more" : ""); "
+      + "`morgue reindex` rebuilds the index from the stored originals"
+  }
 }

@@ -27,6 +27,7 @@ struct IndexCommand: ParsableCommand {
 
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var writing: WritingOptions
+  @OptionGroup var work: ThreadOptions
 
   @Argument(help: "Files and folders; - for one article on standard input.")
   var paths: [String]
@@ -69,7 +70,10 @@ struct IndexCommand: ParsableCommand {
         json ? IndexReportRenderer.json(report) : IndexReportRenderer.line(report)
       )
       if !quiet { console.complain(IndexReportRenderer.complaints(report)) }
-      if report.wasStopped { return .stopped }
+      if report.wasStopped {
+        console.complain(["stopped; generation \(report.generation) is kept"])
+        return .stopped
+      }
       return report.skipped > 0 ? .someSkipped : .done
     }
   }
@@ -88,6 +92,7 @@ struct IndexCommand: ParsableCommand {
     defer { bar.clear() }
     var input: [UInt8]?
     if paths.contains("-") { input = try Process.standardInput(limit: maxSize << 20) }
+    ProcessSignals.noteStops()
     return try writer.index(
       roots,
       standardInput: input.map { ($0, name) },
@@ -104,6 +109,7 @@ struct IndexCommand: ParsableCommand {
     options.scanner.maximumSize = Int64(maxSize) << 20
     options.scanner.includesHidden = hidden
     options.retriesSkipped = retryFailed
+    options.threads = work.threads
     return options
   }
 }

@@ -26,7 +26,7 @@ struct Morgue: ParsableCommand {
       IndexCommand.self, SearchCommand.self, ShowCommand.self, OpenCommand.self, ListCommand.self,
       RemoveCommand.self, RestoreCommand.self, EditCommand.self, StatusCommand.self,
       MergeCommand.self, ExplainCommand.self, VerifyCommand.self, ReindexCommand.self,
-      QueryHelpCommand.self,
+      QueryHelpCommand.self, DumpCommand.self,
     ]
   )
 }

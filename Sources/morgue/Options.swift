@@ -46,6 +46,18 @@ struct WritingOptions: ParsableArguments {
   }
 }
 
+/// How much of the machine long work may take.
+struct ThreadOptions: ParsableArguments {
+  @Option(name: .long, help: "Threads to read and analyse with; one for each processor by default.")
+  var threads: Int?
+
+  func validate() throws {
+    guard (1...256).contains(threads ?? 1) else {
+      throw ValidationError("--threads takes 1 to 256")
+    }
+  }
+}
+
 /// The filters common to `search`, `list` and `explain`.
 struct FilterOptions: ParsableArguments {
   @Option(name: .long, help: "Published on or after: 2025, 2025-06, 2025-06-08, last-week, 7d.")

@@ -45,7 +45,9 @@ struct VerifyCommand: ParsableCommand {
     try Console.run(archive.color) { console in
       let report = try Archive.verify(at: archive.locator.existing(), originals: originals)
       try console.write(UpkeepRenderer.text(report))
-      return report.damage.isEmpty ? .done : .damaged
+      guard !report.damage.isEmpty else { return .done }
+      console.complain([UpkeepRenderer.advice(report)])
+      return .damaged
     }
   }
 }
@@ -60,6 +62,7 @@ struct ReindexCommand: ParsableCommand {
 
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var writing: WritingOptions
+  @OptionGroup var work: ThreadOptions
 
   func run() throws {
     try Console.run(archive.color) { console in
@@ -70,7 +73,9 @@ struct ReindexCommand: ParsableCommand {
       )
       let bar = ProgressBar(isShown: true)
       defer { bar.clear() }
+      ProcessSignals.noteStops()
       let report = try writer.reindex(
+        threads: work.threads,
         isStopped: { ProcessSignals.stopRequested != nil },
         progress: bar.show
       )
