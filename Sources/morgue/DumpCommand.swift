@@ -31,7 +31,7 @@ struct DumpCommand: ParsableCommand {
       var isWhole = opened.damage.isEmpty
       console.complain(opened.damage.map { TerminalText.escape($0) })
       for query in queries {
-        if try !answer(query, opened, console) { isWhole = false }
+        isWhole = try answer(query, opened, console) && isWhole
       }
       return isWhole ? .done : .damaged
     }
