@@ -15,18 +15,14 @@ public final class Archive: Sendable {
 
   /// Opens the archive's newest generation.
   ///
+  /// The packs of originals are left closed until one is asked for, as searching needs none.
+  ///
   /// - Parameter path: the archive's folder.
   /// - Throws: ``ArchiveError`` if there is none, or if it cannot be read.
-  public convenience init(at path: FilePath) throws(ArchiveError) {
-    try self.init(at: path, withOriginals: false)
-  }
-
-  /// Opens the archive with the packs of originals, which searching does not need.
-  package init(at path: FilePath, withOriginals: Bool) throws(ArchiveError) {
+  public init(at path: FilePath) throws(ArchiveError) {
     (directory, view) = try translated {
       let directory = try ArchiveDirectory.open(at: path)
-      let kinds = withOriginals ? Set(FileKind.allCases) : ArchiveView.searching
-      return (directory, try ArchiveView(directory, kinds: kinds))
+      return (directory, try ArchiveView(directory, kinds: ArchiveView.searching))
     }
   }
 
@@ -93,7 +89,8 @@ extension Archive {
       guard let stored = try view.store.article(reference.id, version: reference.version) else {
         throw Self.missing(reference)
       }
-      guard let bytes = try view.store.original(stored.original) else {
+      let packs = try directory.snapshot(of: [.originals])
+      guard let bytes = try ArticleStoreReader(packs).original(stored.original) else {
         throw ArchiveError(
           .damaged,
           "the original of \(reference.id) is not in the archive",
