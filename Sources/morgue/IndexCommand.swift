@@ -64,6 +64,7 @@ struct IndexCommand: ParsableCommand {
   }
 
   func run() throws {
+    ProcessSignals.noteStops()
     try Console.run(archive.color) { console in
       let report = try index(console)
       try console.write(
