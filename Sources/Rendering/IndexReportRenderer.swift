@@ -30,7 +30,7 @@ package enum IndexReportRenderer {
     object.add("bytes", report.bytes)
     object.add("generation", report.generation)
     object.add("stopped", report.wasStopped)
-    object.add("problems", report.skips.map { problem(String($0.path.string), "\($0.reason)") })
+    object.add("problems", report.skips.map { problem($0.path.string, "\($0.reason)") })
     return object.description + "\n"
   }
 
@@ -38,16 +38,30 @@ package enum IndexReportRenderer {
   package static func complaints(_ report: IndexReport) -> [String] {
     let shown = 20
     var lines = report.skips.prefix(shown).map {
-      "skipped \(TerminalText.escape($0.path)): \(TerminalText.escape("\($0.reason)"))"
+      "skipped \(name($0.path)): \(TerminalText.escape("\($0.reason)"))"
     }
     if report.skipped > shown {
       lines.append("and \(report.skipped - shown) more: `morgue status --problems` lists them")
     }
-    lines += report.notes.prefix(shown).map {
-      "note: \(TerminalText.escape($0.path)): \($0.note)"
+    return lines + notes(report)
+  }
+
+  /// A line for each thing that there is to note, with the first of the files.
+  private static func notes(_ report: IndexReport) -> [String] {
+    var lines: [String] = []
+    var files: [String: Int] = [:]
+    for (_, note) in report.notes { files["\(note)", default: 0] += 1 }
+    for (path, note) in report.notes {
+      guard let count = files.removeValue(forKey: "\(note)") else { continue }
+      let others = count == 1 ? "" : " and \(count - 1) more"
+      lines.append("note: \(name(path))\(others): \(note)")
     }
-    if report.noteCount > shown { lines.append("and \(report.noteCount - shown) more notes") }
-    return lines
+    let rest = report.noteCount - report.notes.count
+    return rest > 0 ? lines + ["and \(rest) more notes"] : lines
+  }
+
+  private static func name(_ path: FilePath) -> String {
+    path.isEmpty ? "standard input" : TerminalText.escape(path)
   }
 
   private static func problem(_ path: String, _ reason: String) -> JSONObject {
