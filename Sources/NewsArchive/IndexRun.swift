@@ -31,7 +31,7 @@ final class IndexRun {
   private var collecting: FileRecord?
   private let now = Int64(time(nil))
 
-  /// Files of a round have this many bytes together, or are this many.
+  /// Files of a round have this many bytes together, or as many as memory may hold, or are this many.
   private static let roundBytes: Int64 = 8 << 20
   private static let roundFiles = 512
 
@@ -62,10 +62,26 @@ final class IndexRun {
       guard !mustStop else { throw Stop() }
       switch finding {
       case .file(let file): try take(file)
-      case .skipped(let path, let reason): report.skip(path, reason)
+      case .skipped(let path, let reason): try skip(path, reason)
       case .passedOver: report.passedOver += 1
       }
     }
+  }
+
+  /// Counts what the scan could not take, and keeps the reason unless it is known.
+  private func skip(_ path: FilePath, _ reason: SkipReason) throws {
+    report.skip(path, reason)
+    let problem = FileProblem(reason)
+    let known = try store.file(atPath: path.bytes)
+    if let known, known.isSkipped, known.problems == [problem] { return }
+    var record = FileRecord(
+      path: path.bytes,
+      stat: FileStat(size: 0, modified: 0, device: 0, inode: 0),
+      digest: Digest(words: (0, 0, 0, 0)),
+      seen: now
+    )
+    record.problems = [problem]
+    try store.record(record)
   }
 
   /// Thrown through the scanner to leave it early.
@@ -129,7 +145,8 @@ final class IndexRun {
   private func add(_ task: ReadingTask) throws {
     tasks.append(task)
     waitingBytes += task.size
-    if waitingBytes >= Self.roundBytes || tasks.count >= Self.roundFiles { try finishRound() }
+    let bytes = min(Self.roundBytes, Int64(options.memoryBudget))
+    if waitingBytes >= bytes || tasks.count >= Self.roundFiles { try finishRound() }
   }
 
   /// Ends the run: everything that was taken is committed.
