@@ -64,7 +64,6 @@ struct IndexCommand: ParsableCommand {
   }
 
   func run() throws {
-    ProcessSignals.noteStops()
     try Console.run(archive.color) { console in
       let report = try index(console)
       try console.write(
@@ -93,6 +92,8 @@ struct IndexCommand: ParsableCommand {
     defer { bar.clear() }
     var input: [UInt8]?
     if paths.contains("-") { input = try Process.standardInput(limit: maxSize << 20) }
+    // Not before: whoever interrupts the waiting for input has nothing to lose.
+    ProcessSignals.noteStops()
     ProcessSignals.noteStops()
     return try writer.index(
       roots,

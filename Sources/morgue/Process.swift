@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArgumentParser
 import Glibc
 import NewsArchive
-import Storage
 import SystemPackage
 
 /// What the program asks of the process it runs in.
@@ -22,20 +20,17 @@ enum Process {
 
   /// All of standard input.
   ///
-  /// - Throws: ``ArchiveError`` beyond `limit` bytes or when reading fails, and `ExitCode` when a
-  ///   signal asks for the end.
-  static func standardInput(limit: Int) throws -> [UInt8] {
+  /// - Throws: ``ArchiveError`` beyond `limit` bytes or when reading fails.
+  static func standardInput(limit: Int) throws(ArchiveError) -> [UInt8] {
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = unsafe piece.withUnsafeMutableBytes { unsafe read(0, $0.baseAddress, $0.count) }
-      let reason = errno
-      if ProcessSignals.stopRequested != nil { throw ExitCode(ExitStatus.stopped.rawValue) }
-      if count < 0, reason == EINTR { continue }
-      guard count >= 0 else { throw ArchiveError.reading("standard input", errno: reason) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .reading("standard input", errno: errno) }
       guard count > 0 else { return bytes }
       bytes += piece[..<count]
-      guard bytes.count <= limit else { throw ArchiveError.tooLarge("standard input", limit: limit) }
+      guard bytes.count <= limit else { throw .tooLarge("standard input", limit: limit) }
     }
   }
 
