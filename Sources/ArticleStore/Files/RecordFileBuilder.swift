@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+private import Glibc
 import Storage
 
 /// Gathers records for a new file.
@@ -57,13 +58,18 @@ struct RecordFileBuilder {
       order.sort { $0 < $1 }
       var sorted: [UInt8] = []
       sorted.reserveCapacity(bytes.count)
-      for (_, _, index) in order {
-        let row = bytes[index * width..<(index + 1) * width]
-        let last = sorted.suffix(width).prefix(layout.keyLength)
-        if last.elementsEqual(row.prefix(layout.keyLength)) { sorted.removeLast(width) }
-        sorted.append(contentsOf: row)
+      for (place, row) in order.enumerated() {
+        let next = place + 1 < order.count ? order[place + 1].2 : nil
+        guard next.map({ !hasEqualKeys(bytes, row.2, $0) }) ?? true else { continue }
+        let start = row.2 * width
+        sorted.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start..<start + width]))
       }
       return sorted
     }
+  }
+
+  private func hasEqualKeys(_ rows: UnsafeRawBufferPointer, _ one: Int, _ other: Int) -> Bool {
+    guard let base = rows.baseAddress else { return false }
+    return memcmp(base + one * layout.width, base + other * layout.width, layout.keyLength) == 0
   }
 }
