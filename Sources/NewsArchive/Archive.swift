@@ -15,14 +15,20 @@ public final class Archive: Sendable {
 
   /// Opens the archive's newest generation.
   ///
-  /// The packs of originals are left closed until one is asked for, as searching needs none.
-  ///
   /// - Parameter path: the archive's folder.
   /// - Throws: ``ArchiveError`` if there is none, or if it cannot be read.
-  public init(at path: FilePath) throws(ArchiveError) {
+  public convenience init(at path: FilePath) throws(ArchiveError) {
+    try self.init(at: path, withOriginals: false)
+  }
+
+  /// Opens the archive with the packs of originals, for whoever reads many of them.
+  ///
+  /// Searching does not need them; without, they are opened for each original that is asked for.
+  package init(at path: FilePath, withOriginals: Bool) throws(ArchiveError) {
     (directory, view) = try translated {
       let directory = try ArchiveDirectory.open(at: path)
-      return (directory, try ArchiveView(directory, kinds: ArchiveView.searching))
+      let kinds = withOriginals ? Set(FileKind.allCases) : ArchiveView.searching
+      return (directory, try ArchiveView(directory, kinds: kinds))
     }
   }
 
@@ -89,8 +95,8 @@ extension Archive {
       guard let stored = try view.store.article(reference.id, version: reference.version) else {
         throw Self.missing(reference)
       }
-      let packs = try directory.snapshot(of: [.originals])
-      guard let bytes = try ArticleStoreReader(packs).original(stored.original) else {
+      let filed = try view.store.original(stored.original)
+      guard let bytes = try filed ?? originalInPacks(stored.original) else {
         throw ArchiveError(
           .damaged,
           "the original of \(reference.id) is not in the archive",
@@ -99,6 +105,10 @@ extension Archive {
       }
       return bytes
     }
+  }
+
+  private func originalInPacks(_ digest: Digest) throws -> [UInt8]? {
+    try ArticleStoreReader(directory.snapshot(of: [.originals])).original(digest)
   }
 
   /// Writes an original into a folder, with an ending that says what it is, for a viewer.
