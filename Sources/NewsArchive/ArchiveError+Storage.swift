@@ -43,8 +43,8 @@ extension ArchiveError {
     case .noSpace(let needed, let available):
       self.init(
         .inputOutput,
-        "not enough room on the disk: \(needed) bytes are needed and \(available) are free; "
-          + "nothing was changed"
+        "not enough room on the disk: \(needed) bytes are needed and \(available) are free",
+        consequence: .nothingChanged
       )
     case .unconfirmed(let generation, let error):
       self.init(
@@ -56,7 +56,7 @@ extension ArchiveError {
 
   /// A call to the system that failed while the archive was read or written.
   package init(_ error: FileError) {
-    self.init(Self.code(error.errno), "\(Self.text(error)); nothing was changed")
+    self.init(Self.code(error.errno), Self.text(error), consequence: .nothingChanged)
   }
 
   /// A call that failed on something other than the archive, which is named by `place`.

@@ -25,17 +25,51 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The kind of failure.
   public let code: Code
   /// What failed, where, and why: one line, safe for a terminal.
-  public let description: String
+  public var description: String {
+    consequence.map { "\(failure); \($0.sentence)" } ?? failure
+  }
   /// What to do about it, or nil.
   public let hint: String?
   /// For a query: the byte where the mistake is, and the query.
   package let place: QueryPlace?
+  /// ``description`` without what it means for the archive.
+  private let failure: String
+  private var consequence: Consequence?
 
-  init(_ code: Code, _ description: String, hint: String? = nil, place: QueryPlace? = nil) {
+  /// What a failure has left of the work.
+  enum Consequence: Hashable, Sendable {
+    case nothingChanged
+    /// Commits of the same run, up to this one, were made before.
+    case kept(generation: UInt64)
+
+    fileprivate var sentence: String {
+      switch self {
+      case .nothingChanged: "nothing was changed"
+      case .kept(let generation): "generation \(generation), committed before that, is kept"
+      }
+    }
+  }
+
+  init(
+    _ code: Code,
+    _ failure: String,
+    consequence: Consequence? = nil,
+    hint: String? = nil,
+    place: QueryPlace? = nil
+  ) {
     self.code = code
-    self.description = description
+    self.failure = failure
+    self.consequence = consequence
     self.hint = hint
     self.place = place
+  }
+
+  /// The same failure in a run that had made commits before.
+  func keeping(generation: UInt64) -> ArchiveError {
+    guard consequence == .nothingChanged else { return self }
+    var error = self
+    error.consequence = .kept(generation: generation)
+    return error
   }
 }
 

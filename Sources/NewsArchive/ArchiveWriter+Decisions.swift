@@ -18,7 +18,7 @@ extension ArchiveWriter {
   }
 
   private func setRemoved(_ isRemoved: Bool, _ ids: [ArticleID]) throws(ArchiveError) -> Int {
-    try translated {
+    try committing {
       var store = ArticleStoreWriter(view.store)
       var changed: Set<ArticleID> = []
       for id in Set(ids).sorted() {
@@ -40,7 +40,7 @@ extension ArchiveWriter {
     _ id: ArticleID,
     _ corrections: [Correction]
   ) throws(ArchiveError) {
-    try translated {
+    try committing {
       var store = ArticleStoreWriter(view.store)
       let before = try store.state(of: id)
       var state = before

@@ -18,7 +18,7 @@ extension ArchiveWriter {
     progress: @escaping (IndexProgress) -> Void = { _ in }
   ) throws(ArchiveError) -> IndexReport {
     let run = IndexRun(self, options: options, isStopped: isStopped, onProgress: progress)
-    try translated {
+    try committing {
       let scanner = SourceScanner(options: options.scanner)
       do {
         if let standardInput { try run.take(standardInput.bytes, name: standardInput.name) }

@@ -8,7 +8,7 @@ extension ArchiveWriter {
   /// Merges what the policy asks for, or everything into one.
   package func merge(full: Bool) throws(ArchiveError) -> UpkeepReport {
     let before = view.segments.count
-    try translated {
+    try committing {
       if full {
         try merge(view.segments.count > 1 ? [0..<view.segments.count] : [], isFull: true)
       } else {

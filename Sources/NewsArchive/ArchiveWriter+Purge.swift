@@ -10,7 +10,7 @@ extension ArchiveWriter {
   ///
   /// - Returns: how many articles there were.
   package func purge(_ ids: [ArticleID]) throws(ArchiveError) -> Int {
-    try translated {
+    try committing {
       let purged = Set(ids)
       guard !purged.isEmpty else { return 0 }
       try ArticleStoreMaintenance.purge(purged, from: view.store, into: &transaction)

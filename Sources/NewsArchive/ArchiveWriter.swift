@@ -128,6 +128,16 @@ package final class ArchiveWriter {
     view = try ArchiveView(transaction.directory, kinds: Set(FileKind.allCases))
   }
 
+  /// Runs what may commit several times, and sees to it that an error says what is kept.
+  func committing<Result>(_ body: () throws -> Result) throws(ArchiveError) -> Result {
+    let before = generation
+    do throws(ArchiveError) {
+      return try translated(body)
+    } catch {
+      throw generation > before ? error.keeping(generation: generation) : error
+    }
+  }
+
   /// The newest generation.
   var generation: UInt64 { transaction.committed.generation }
 }

@@ -131,7 +131,7 @@ final class IndexRun {
   }
 
   private func isWorthRetrying(_ known: FileRecord) -> Bool {
-    options.retriesSkipped && !known.problems.isEmpty
+    known.problems.contains { options.retriesSkipped || SkipReason($0).mayPass }
   }
 
   /// Counts a file that has not changed since the last look.

@@ -205,7 +205,7 @@ extension ArchiveWriter {
       isStopped: isStopped,
       onProgress: progress
     )
-    try translated { try run.run() }
+    try committing { try run.run() }
     return UpkeepReport(
       generation: generation,
       segmentsBefore: before,

@@ -22,7 +22,7 @@ struct DumpCommand: ParsableCommand {
 
   func run() throws {
     try Console.run(archive.color) { console in
-      let opened = try Archive(at: archive.locator.existing(), withOriginals: true)
+      let opened = try archive.open()
       for reference in try opened.allVersions() {
         try console.write(ArticleRenderer.json(opened.article(reference)) + "\n")
         try console.write("original \(opened.original(of: reference).count) bytes\n")

@@ -94,7 +94,6 @@ struct IndexCommand: ParsableCommand {
     if paths.contains("-") { input = try Process.standardInput(limit: maxSize << 20) }
     // Not before: whoever interrupts the waiting for input has nothing to lose.
     ProcessSignals.noteStops()
-    ProcessSignals.noteStops()
     return try writer.index(
       roots,
       standardInput: input.map { ($0, name) },

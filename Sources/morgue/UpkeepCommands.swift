@@ -65,7 +65,6 @@ struct ReindexCommand: ParsableCommand {
   @OptionGroup var work: ThreadOptions
 
   func run() throws {
-    ProcessSignals.noteStops()
     try Console.run(archive.color) { console in
       let writer = try ArchiveWriter(
         at: archive.locator.existing(),

@@ -61,6 +61,15 @@ extension SkipReason {
     }
   }
 
+  /// Whether the same bytes may be read another time, as the file is not what was wrong: a
+  /// permission can be given without changing the file's date.
+  package var mayPass: Bool {
+    switch self {
+    case .unreadable, .changedWhileRead, .parserFailed: true
+    default: false
+    }
+  }
+
   /// The reason stored as `code` and `detail`; nil for a code of a later version.
   package init?(code: UInt8, detail: Int64) {
     switch code {
