@@ -133,11 +133,40 @@ import Testing
     #expect(try world.reader().fileCount == 4)
   }
 
+  @Test func `of a file of many articles only changed ones are news`() throws {
+    let world = try StoreWorld()
+    func read(_ stories: [Article]) throws -> [Filing] {
+      var filings: [Filing] = []
+      try world.batch { writer in
+        for story in stories {
+          let bytes = Array(plain(story).utf8)
+          filings.append(try writer.index("many.jsonl", story, bytes: bytes, isAlone: false))
+        }
+        let path = Array("many.jsonl".utf8)
+        var record = try #require(try writer.file(atPath: path))
+        record.articles = filings.map(\.article)
+        record.digest = SHA256.hash(stories.flatMap { Array(plain($0).utf8) })
+        try writer.record(record)
+      }
+      return filings
+    }
+    let stories = (1...3).map { article("Story \($0)", longText($0)) }
+    let first = try read(stories)
+    #expect(first.filter(\.hasNewText).count == 3)
+    let next = try read([stories[0], article("Story 2", longText(22)), stories[2], stories[0]])
+    #expect(next[0] == .unchanged(first[0].article, version: 1))
+    #expect(next[1] == .newArticle(next[1].article))
+    #expect(next[2] == .unchanged(first[2].article, version: 1))
+    #expect(next[3] == .unchanged(first[0].article, version: 1))
+    #expect(try world.reader().sightings(of: first[0].article).count == 1)
+  }
+
   @Test func `standard input has no path to be known by`() throws {
     let world = try StoreWorld()
     let one = try world.index("", article("Rivers", longText(1))).article
     let two = try world.index("", article("Hills", longText(2))).article
     #expect(one != two)
+    #expect(try world.index("", article("Rivers", longText(1))) == .unchanged(one, version: 1))
   }
 
   @Test func `a commit of one article adds three small files`() throws {

@@ -62,10 +62,15 @@ final class StoreWorld {
 
 extension ArticleStoreWriter {
   /// What the façade does with a file that holds one article and has changed.
-  mutating func index(_ path: String, _ article: Article, bytes: [UInt8]) throws -> Filing {
+  mutating func index(
+    _ path: String,
+    _ article: Article,
+    bytes: [UInt8],
+    isAlone: Bool = true
+  ) throws -> Filing {
     let prepared = bytes.withUnsafeBytes { PreparedArticle(article, original: $0) }
     let digest = prepared.original.digest
-    let filing = try identify(prepared, atPath: Array(path.utf8), isAlone: true)
+    let filing = try identify(prepared, atPath: Array(path.utf8), isAlone: isAlone)
     let sighting = Sighting(
       path: Array(path.utf8),
       range: 0..<UInt64(bytes.count),

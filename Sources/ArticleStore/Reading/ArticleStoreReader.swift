@@ -86,6 +86,25 @@ extension ArticleStoreReader {
     return result.sorted { ($0.version, $0.sighting.seen) < ($1.version, $1.sighting.seen) }
   }
 
+  /// Whether these bytes were seen at this path as this article.
+  func hasSighting(
+    of id: ArticleID,
+    original: Digest,
+    at path: [UInt8]
+  ) throws(CorruptionError) -> Bool {
+    var identity = ByteWriter(reservingCapacity: CatalogueTable.sightings.identityLength)
+    identity.digest(original)
+    identity.u64(SightingRecord.pathKey(of: path))
+    var isKnown = false
+    for run in runs.reversed() where !isKnown {
+      try run.forEach(id.rawValue, in: .sightings) { (payload) throws(CorruptionError) in
+        isKnown = payload.starts(with: identity.bytes)
+        return !isKnown
+      }
+    }
+    return isKnown
+  }
+
   /// What readers decided about an article; nothing for most.
   package func state(of id: ArticleID) throws(CorruptionError) -> ArticleState {
     try newest(ArticleState.self, key: id.rawValue) { _ in true } ?? ArticleState(article: id)

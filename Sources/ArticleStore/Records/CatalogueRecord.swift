@@ -159,9 +159,14 @@ struct SightingRecord: CatalogueRecord, Hashable, Sendable {
   var key: UInt64 { filed.article.rawValue }
 
   init(_ filed: FiledSighting) {
-    pathKey = filed.sighting.path.isEmpty ? 0 : PathHash(of: filed.sighting.path).key
+    pathKey = Self.pathKey(of: filed.sighting.path)
     self.filed = filed
     self.filed.sighting.path = []
+  }
+
+  /// What stands for a path; 0 for none.
+  static func pathKey(of path: [UInt8]) -> UInt64 {
+    path.isEmpty ? 0 : PathHash(of: path).key
   }
 
   func encode(into writer: inout ByteWriter) {

@@ -16,8 +16,9 @@ extension ArticleStoreWriter {
     atPath path: [UInt8],
     isAlone: Bool
   ) throws(CorruptionError) -> Filing {
-    let file = path.isEmpty ? nil : try file(atPath: path)
-    let seen = Seen(prepared: prepared, file: file, isAlone: isAlone)
+    // A file of many articles has a long record, and nothing here asks for it.
+    let file = isAlone && !path.isEmpty ? try file(atPath: path) : nil
+    let seen = Seen(prepared: prepared, path: path, file: file)
     if let known = try filed(original: prepared.original.digest) {
       return try again(known.article, known.version, seen, hasSameBytes: true)
     }
@@ -40,9 +41,9 @@ extension ArticleStoreWriter {
   /// An article that was just read and the place it was read from.
   private struct Seen {
     let prepared: PreparedArticle
-    /// What that place held before.
+    let path: [UInt8]
+    /// What the file held before, if it now holds this article and nothing else.
     let file: FileRecord?
-    let isAlone: Bool
 
     var digest: Digest { prepared.original.digest }
   }
@@ -56,20 +57,19 @@ extension ArticleStoreWriter {
     _ seen: Seen,
     hasSameBytes: Bool
   ) throws(CorruptionError) -> Filing {
-    guard let file = seen.file, file.articles.contains(id) else {
-      return .sighting(id, version: version)
+    if let file = seen.file, file.articles.contains(id), let newest = try versions(of: id).last {
+      if file.digest == seen.digest {
+        let isNewest = newest.original == seen.digest
+        return .unchanged(id, version: isNewest ? newest.version : version)
+      }
+      if newest.version > version, file.digest == newest.original {
+        return .newVersion(id, version: newest.version + 1)
+      }
     }
-    let newest = try versions(of: id).last
-    if hasSameBytes, file.digest == seen.digest {
-      return .unchanged(
-        id,
-        version: newest?.original == seen.digest ? newest?.version ?? 1 : version
-      )
+    if hasSameBytes, try hasSighting(of: id, original: seen.digest, at: seen.path) {
+      return .unchanged(id, version: version)
     }
-    if let newest, newest.version > version, seen.isAlone, file.digest == newest.original {
-      return .newVersion(id, version: newest.version + 1)
-    }
-    return hasSameBytes ? .unchanged(id, version: version) : .sighting(id, version: version)
+    return .sighting(id, version: version)
   }
 
   /// Whether equal texts are enough to say that they are one article.
@@ -110,7 +110,7 @@ extension ArticleStoreWriter {
 
   /// What the file held before, if it is known by nothing but its path.
   private func articleByPath(_ seen: Seen) throws(CorruptionError) -> ArticleID? {
-    guard seen.isAlone, !seen.prepared.identity.hasURL, let file = seen.file,
+    guard !seen.prepared.identity.hasURL, let file = seen.file,
       file.articles.count == 1, let newest = try versions(of: file.articles[0]).last, !newest.hasURL
     else { return nil }
     return newest.article

@@ -73,6 +73,16 @@ extension ArticleStoreWriter {
     return try reader.article(for: key)
   }
 
+  /// Whether these bytes were seen at this path as this article.
+  func hasSighting(
+    of id: ArticleID,
+    original: Digest,
+    at path: [UInt8]
+  ) throws(CorruptionError) -> Bool {
+    if batch.hasSighting(of: id, original: original, at: path) { return true }
+    return try reader.hasSighting(of: id, original: original, at: path)
+  }
+
   /// The newest version of an article with its text.
   func newest(_ id: ArticleID) throws(CorruptionError) -> StoredArticle? {
     guard let encoded = texts[id] else { return try reader.articleAsFiled(id) }

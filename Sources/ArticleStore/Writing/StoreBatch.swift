@@ -16,6 +16,12 @@ struct StoreBatch {
     let article: ArticleID
     let original: Digest
     let path: UInt64
+
+    init(_ article: ArticleID, _ original: Digest, _ path: UInt64) {
+      self.article = article
+      self.original = original
+      self.path = path
+    }
   }
 
   /// What filing a text added.
@@ -77,12 +83,12 @@ struct StoreBatch {
   /// Adds one place where an article was seen, once.
   mutating func add(_ filed: FiledSighting) {
     let record = SightingRecord(filed)
-    let key = SightingKey(
-      article: filed.article,
-      original: filed.sighting.original,
-      path: record.pathKey
-    )
+    let key = SightingKey(filed.article, filed.sighting.original, record.pathKey)
     if sightings.insert(key).inserted { catalogue.add(record) }
+  }
+
+  func hasSighting(of id: ArticleID, original: Digest, at path: [UInt8]) -> Bool {
+    sightings.contains(SightingKey(id, original, SightingRecord.pathKey(of: path)))
   }
 
   /// Writes what there is and forgets it.
