@@ -75,6 +75,37 @@ struct DecodingTests {
     #expect(read.notes == [.charsetGuessed])
   }
 
+  @Test(
+    arguments: [
+      (
+        "gb18030",
+        [
+          0xBD, 0xF1, 0xCC, 0xEC, 0xB5, 0xC4, 0xCC, 0xEC, 0xC6, 0xF8, 0xBA, 0xDC, 0xBA, 0xC3, 0xA3,
+          0xAC,
+          0xCE, 0xD2, 0xC3, 0xC7, 0xC8, 0xA5, 0xB9, 0xAB, 0xD4, 0xB0, 0xC1, 0xCB, 0xA1, 0xA3,
+        ], "今天的天气很好，我们去公园了。"
+      ),
+      (
+        "windows-1251",
+        [
+          0xCC, 0xE0, 0xFF, 0xEA, 0x20, 0xF1, 0xED, 0xEE, 0xE2, 0xE0, 0x20, 0xE3, 0xEE, 0xF0, 0xE8,
+          0xF2,
+          0x20, 0xED, 0xE0, 0xE4, 0x20, 0xE3, 0xE0, 0xE2, 0xE0, 0xED, 0xFC, 0xFE,
+        ], "Маяк снова горит над гаванью"
+      ),
+    ] as [(String, [UInt8], String)]
+  )
+  func `a charset that nobody names is guessed from how it reads`(
+    charset: String,
+    bytes: [UInt8],
+    expected: String
+  ) throws {
+    let (text, read) = try text(Array("<p>".utf8) + bytes + Array("</p>".utf8))
+    #expect(text == expected)
+    #expect(read.charset == charset)
+    #expect(read.notes == [.charsetGuessed])
+  }
+
   @Test
   func `bytes without meaning in a charset become replacement characters`() throws {
     let (text, read) = try text(page("shift_jis", [0x93, 0xFA, 0xFF, 0x61, 0x62]))

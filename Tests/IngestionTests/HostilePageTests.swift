@@ -34,6 +34,11 @@ struct HostilePageTests {
     ("<p>1 < 2 & 3 > 2</p>", "1 < 2 & 3 > 2"),
     ("<p hidden>a</p><p style=\"display: none\">b</p><p aria-hidden=true>c</p><p>d</p>", "d"),
     ("<body><p>a</p><body class=x><p>b</p><html lang=de><p>c</p>", "a|b|c"),
+    (
+      "<nav><div>menu</nav><p>a</p><header><div><button><div>b</button></header><p>c</p>",
+      "a|c"
+    ),
+    ("<table><tr><td><p>a</div></p></td></tr></table><p>b</p>", "a|b"),
     ("<p>so\u{AD}ft and zero\u{200B}width</p>", "soft and zerowidth"),
   ])
   func `no text is lost or joined`(page: String, expected: String) throws {
@@ -52,6 +57,14 @@ struct HostilePageTests {
   func `text below a hundred thousand elements is found`() throws {
     let page = String(repeating: "<div>", count: 100_000) + "inner"
     #expect(try body(page) == "inner")
+  }
+
+  @Test
+  func `ends without starts cost nothing`() throws {
+    let page =
+      String(repeating: "<span>", count: 30_000) + "inner"
+      + String(repeating: "</div></nav></b>", count: 30_000) + "<p>last"
+    #expect(try body(page).hasSuffix("last"))
   }
 
   @Test

@@ -12,7 +12,7 @@ struct DecodedText: Sendable {
 ///
 /// A byte order mark is believed before anything else; then what is valid as UTF-8 with at least
 /// one character beyond ASCII, because chance does not produce that; then what the page declares;
-/// then windows-1252. Nothing is ever dropped: what has no meaning becomes U+FFFD.
+/// then what a guess finds convincing; then windows-1252. Nothing is ever dropped: what has no meaning becomes U+FFFD.
 enum CharacterDecoding {
   /// Decodes `bytes`; `declared` is a label from the page or from outside.
   static func decode(_ bytes: consuming [UInt8], declared: String?) -> DecodedText {
@@ -32,6 +32,12 @@ enum CharacterDecoding {
     }
     if label == "utf-8" || (label == nil && looksLikeUTF8(bytes.span)) {
       if looksLikeUTF8(bytes.span) { return repaired(bytes.span, notes: []) }
+    }
+    if label != "windows-1252", let guess = CharsetGuess.charset(of: bytes.span),
+      var text = convert(bytes.span, from: guess)
+    {
+      text.notes.append(.charsetGuessed)
+      return text
     }
     let notes: [ReadNote] = label == "windows-1252" ? [] : [.charsetGuessed]
     return DecodedText(

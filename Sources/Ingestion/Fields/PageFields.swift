@@ -196,7 +196,7 @@ struct PageFields {
 
   /// The node of the first heading of the first level.
   private var mainHeading: Int? {
-    blocks.blocks.first { $0.level == 1 }.map { Int($0.first) }
+    blocks.blocks.first { $0.level == 1 && !$0.isAside }.map { Int($0.first) }
   }
 
   /// A date in a line of its own, marked as such or right below the headline.

@@ -40,7 +40,7 @@ struct PageTitle {
 
   private static func headings(_ tree: HTMLTree, _ blocks: PageBlocks, level: UInt8) -> [String] {
     var headings: [String] = []
-    for block in blocks.blocks where block.level == level {
+    for block in blocks.blocks where block.level == level && !block.isAside {
       let start = Int(tree.nodes[Int(block.first)].textStart)
       let end = Int(tree.nodes[Int(block.last)].textEnd)
       let text = TextCleaning.clean(tree.text.span.part(start..<end))

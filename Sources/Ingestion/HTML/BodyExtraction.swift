@@ -68,12 +68,19 @@ struct BodyExtraction {
       guard !range.isEmpty else { continue }
       let mass = sums[range.upperBound] - sums[range.lowerBound]
       if region.words.contains(.foreign) {
-        let limit = region.words.contains(.comments) ? 70 : region.words.contains(.body) ? 15 : 30
+        let limit = limit(for: region.words)
         if mass * 100 <= total * limit { mark(range, in: &isForeign) }
       } else if mass * 100 <= total * 5 {
         mark(range, in: &isFact)
       }
     }
+  }
+
+  /// The share of the page's prose, in hundredths, with which a region still is not the article.
+  private func limit(for words: ClassWords) -> Int {
+    if words.contains(.comments) { return 70 }
+    if words.contains(.hidden) { return 50 }
+    return words.contains(.body) ? 15 : 30
   }
 
   private func mark(_ range: Range<Int>, in marks: inout [Bool]) {
@@ -223,7 +230,13 @@ struct BodyExtraction {
 
   /// All blocks with any text: for pages in which nothing looks like an article.
   private mutating func keepAll() {
-    paragraphs = page.blocks.indices.compactMap { index in
+    let own = page.blocks.indices.filter { !isForeign[$0] }
+    keepAll(own)
+    if paragraphs.isEmpty { keepAll(Array(page.blocks.indices)) }
+  }
+
+  private mutating func keepAll(_ indices: [Int]) {
+    paragraphs = indices.compactMap { index in
       let block = page.blocks[index]
       let text = text(of: block)
       guard block.linkShare < 50 || page.blocks.count <= Self.bareBlocks, !text.isEmpty,

@@ -5,7 +5,7 @@
 /// A value is cut at everything that is no letter or digit and where a capital follows a small
 /// letter: `articleBody-wrapper` is `article`, `body`, `wrapper`. Words of several languages.
 struct ClassWords: OptionSet, Hashable, Sendable {
-  let rawValue: UInt8
+  let rawValue: UInt16
 
   /// Not of the article: related, shared, advertised, navigated.
   static let foreign = ClassWords(rawValue: 1)
@@ -22,6 +22,9 @@ struct ClassWords: OptionSet, Hashable, Sendable {
   static let deck = ClassWords(rawValue: 64)
   /// When it was published.
   static let date = ClassWords(rawValue: 128)
+
+  /// Taken off the page by an attribute; some pages hide everything until a script has run.
+  static let hidden = ClassWords(rawValue: 256)
 
   /// All that the words of a value say.
   static func reading(_ value: ByteSpan) -> ClassWords {

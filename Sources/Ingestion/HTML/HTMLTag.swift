@@ -65,9 +65,7 @@ enum HTMLTag: UInt8, CaseIterable {
   /// Whether the element never has text of an article.
   var isNeverText: Bool {
     switch self {
-    case .head, .title, .nav, .button, .select, .option, .video, .audio, .object, .dialog, .canvas,
-      .map, .menu:
-      true
+    case .head, .title, .button, .select, .option, .video, .audio, .object, .canvas, .map: true
     default: false
     }
   }

@@ -66,8 +66,8 @@ enum MarkupNames {
   }
 
   /// Whether an element counts for depth: it is not empty, and its end tag is not left out by habit.
-  static func isCounted(_ name: ByteSpan) -> Bool {
-    switch HTMLTag(name) {
+  static func isCounted(_ tag: HTMLTag) -> Bool {
+    switch tag {
     case .html, .head, .body, .title, .meta, .link, .base, .p, .li, .dt, .dd, .tr, .td, .th, .thead,
       .tbody, .tfoot, .br, .hr, .img, .wbr, .input, .option, .embed:
       false

@@ -20,9 +20,7 @@ struct MarkupScan: ~Copyable {
   private var index = 0
   /// Up to where the source is in the output.
   private var copied = 0
-  private var depth = 0
-  /// Depths above the limit: tags left out whose ends are left out too.
-  private var leftOut = 0
+  private var nesting = MarkupNesting()
   private var paragraphIsOpen = false
   private var seen: Set<OnceTag> = []
   private var name: [UInt8] = []
@@ -32,7 +30,7 @@ struct MarkupScan: ~Copyable {
     case html, head, body
   }
 
-  static let maximumDepth = 1024
+  static let maximumDepth = MarkupNesting.maximumDepth
   private static let maximumAttributes = 500
   private static let maximumTagLength = 1 << 16
   private static let maximumValueLength = 1 << 14
@@ -147,12 +145,10 @@ struct MarkupScan: ~Copyable {
     // Text behind them belongs to the page all the same.
     if isNamed("html") || isNamed("body") || name.contains(UInt8(ascii: ":")) { return }
     if isNamed("p") { paragraphIsOpen = false }
-    if MarkupNames.isCounted(name.span) {
-      if leftOut > 0 {
-        leftOut -= 1
-        return
-      }
-      depth = max(0, depth - 1)
+    let tag = HTMLTag(name.span)
+    if MarkupNames.isCounted(tag) {
+      guard let divisions = nesting.close(tag) else { return }
+      for _ in 0..<divisions { put("</div>") }
     }
     output.append(UInt8(ascii: "<"))
     output.append(UInt8(ascii: "/"))
@@ -203,13 +199,8 @@ struct MarkupScan: ~Copyable {
     if isNamed("html") { return seen.insert(.html).inserted }
     if isNamed("head") { return seen.insert(.head).inserted }
     if isNamed("body") { return seen.insert(.body).inserted }
-    guard MarkupNames.isCounted(name.span) else { return true }
-    guard depth < Self.maximumDepth else {
-      leftOut += 1
-      return false
-    }
-    depth += 1
-    return true
+    let tag = HTMLTag(name.span)
+    return !MarkupNames.isCounted(tag) || nesting.open(tag)
   }
 
   private struct Tag {

@@ -19,6 +19,8 @@ struct PageBlock: Sendable {
   var length: Int32 = 0
   /// Of these, within links.
   var linkLength: Int32 = 0
+  /// Whether an element around it is hidden or a `nav`, and so speaks for no field.
+  var isAside = false
   var endsSentence = false
   /// Commas and stops inside: prose has them.
   var marks: Int32 = 0

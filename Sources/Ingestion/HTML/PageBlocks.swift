@@ -29,6 +29,7 @@ struct PageBlocks: Sendable {
   private var cellEnd = 0
   private var captionEnd = 0
   private var headingEnd = 0
+  private var asideEnd = 0
   private var headingLevel = 0
 
   init(_ tree: HTMLTree) {
@@ -46,7 +47,8 @@ struct PageBlocks: Sendable {
         index += 1
         continue
       }
-      if node.tag.isNeverText || tree.range(.hidden, of: index) != nil {
+      let isHidden = tree.range(.hidden, of: index) != nil
+      if node.tag.isNeverText || (isHidden && !node.tag.isBlock) {
         if node.tag.isBlock { flush() }
         index = max(index + 1, Int(node.end))
         continue
@@ -66,6 +68,7 @@ struct PageBlocks: Sendable {
     case .br:
       if sawBreak { flush() }
       sawBreak = true
+    case .nav, .dialog, .menu: asideEnd = max(asideEnd, end)
     case .a: linkEnd = max(linkEnd, end)
     case .blockquote: quoteEnd = max(quoteEnd, end)
     case .li, .dd, .dt: itemEnd = max(itemEnd, end)
@@ -87,7 +90,7 @@ struct PageBlocks: Sendable {
   private mutating func readWords(_ index: Int, _ tree: HTMLTree, _ values: ByteSpan) {
     let node = tree.nodes[index]
     var words: ClassWords = []
-    var isForeign = node.tag == .footer || node.tag == .aside || node.tag == .form
+    var isForeign = Self.isForeign(node.tag)
     for place in 0..<Int(node.attributeCount) {
       let attribute = tree.attributes[Int(node.firstAttribute) + place]
       let value = values.part(Int(attribute.start)..<Int(attribute.end))
@@ -98,6 +101,9 @@ struct PageBlocks: Sendable {
         words.formUnion(ClassWords.reading(value).intersection([.byline, .date]))
       case .rel:
         if value.has("author", at: 0) { words.insert(.byline) }
+      case .hidden:
+        words.insert(.hidden)
+        asideEnd = max(asideEnd, Int(node.end))
       case .role: isForeign = isForeign || Self.isForeign(role: value)
       default: break
       }
@@ -109,7 +115,7 @@ struct PageBlocks: Sendable {
     if !words.isDisjoint(with: [.byline, .deck, .date]) {
       hints.append(Region(node: index, end: end, words: words))
     }
-    let speaksAgainst = isForeign || !words.isDisjoint(with: [.foreign, .comments])
+    let speaksAgainst = isForeign || !words.isDisjoint(with: [.foreign, .comments, .hidden])
     guard speaksAgainst || !words.isDisjoint(with: [.byline, .facts]) else { return }
     switch node.tag {
     case .html, .body, .article, .main: break
@@ -117,6 +123,13 @@ struct PageBlocks: Sendable {
       foreign.append(
         Region(node: index, end: end, words: speaksAgainst ? words.union(.foreign) : words)
       )
+    }
+  }
+
+  private static func isForeign(_ tag: HTMLTag) -> Bool {
+    switch tag {
+    case .footer, .aside, .form, .nav, .dialog, .menu: true
+    default: false
     }
   }
 
@@ -149,6 +162,7 @@ struct PageBlocks: Sendable {
       last: place,
       element: Int32(truncatingIfNeeded: element)
     )
+    block.isAside = index < asideEnd
     if index < headingEnd {
       block.kind = .heading
       block.level = UInt8(headingLevel)
