@@ -181,10 +181,14 @@ struct BodyExtraction {
   }
 
   private func isTitle(_ choice: Choice) -> Bool {
-    guard let title else { return choice.block.kind == .heading && choice.block.level == 1 }
-    if choice.block.kind == .heading, choice.block.level == 1 { return true }
+    choice.block.kind == .heading && choice.block.level == 1 || isTitle(choice.text)
+  }
+
+  /// Whether a text is the headline once more.
+  private func isTitle(_ text: String) -> Bool {
     // What is much longer cannot be the same, and is most of the page.
-    return choice.text.utf8.count <= title.utf8.count * 2 + 24 && Self.key(choice.text) == title
+    guard let title, text.utf8.count <= title.utf8.count * 2 + 24 else { return false }
+    return Self.key(text) == title
   }
 
   /// Letters and digits in small form: what two texts must share to be the same.
@@ -240,7 +244,7 @@ struct BodyExtraction {
       let block = page.blocks[index]
       let text = text(of: block)
       guard block.linkShare < 50 || page.blocks.count <= Self.bareBlocks, !text.isEmpty,
-        Self.key(text) != title
+        !isTitle(text)
       else { return nil }
       return Paragraph(text, kind: Self.kind(of: block))
     }

@@ -11,6 +11,9 @@ struct ArticleRecord {
   /// The text with its line breaks.
   private(set) var body: [UInt8] = []
   private var scratch: [UInt8] = []
+  /// Bylines already taken apart: in a collection the same few come again and again.
+  private var knownNames: [String: [String]] = [:]
+  private static let mostKnownNames = 4096
 
   /// Which field a member is.
   private enum Field {
@@ -95,12 +98,20 @@ struct ArticleRecord {
     case .language:
       if let code = LanguageTag.code(of: text) { set(\.language, code) }
     case .authors:
-      let names = PersonNames.names(in: text)
+      let names = names(in: text)
       if article.authors == nil, !names.isEmpty { article.authors = Sourced(names, .record) }
     case .published, .updated:
       if let date = DateReading.date(in: text) { set(date, for: field) }
     case .body: break
     }
+  }
+
+  private mutating func names(in byline: String) -> [String] {
+    if let known = knownNames[byline] { return known }
+    let names = PersonNames.names(in: byline)
+    if knownNames.count == Self.mostKnownNames { knownNames.removeAll(keepingCapacity: true) }
+    knownNames[byline] = names
+    return names
   }
 
   private mutating func take(_ field: Field, value: JSONValue) {
