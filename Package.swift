@@ -77,7 +77,7 @@ let package = Package(
     // 2: ranking.
     .target(
       name: "Searching",
-      dependencies: ["InvertedIndex", "Storage", "TextAnalysis"],
+      dependencies: ["Articles", "InvertedIndex", "Storage", "TextAnalysis"],
       swiftSettings: strictSettings
     ),
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Articles
+
 extension DayRange {
   /// The days that `text` names: `2024`, `2024-03`, `2024-03-08`, `today`, `yesterday`,
   /// `this-week`, `last-month`, `7d` (the last seven days and today; also `w`, `m`, `y`), or two
@@ -69,7 +71,7 @@ private struct DateExpression {
 
   private func named(_ name: String) -> DayRange? {
     let monday = today - (((today + 3) % 7) + 7) % 7
-    let day = CalendarDay(daysSince1970: today)
+    let day = CivilDay(daysSince1970: today)
     switch name {
     case "today": return DayRange(first: today, last: today)
     case "yesterday": return DayRange(first: today - 1, last: today - 1)
@@ -83,15 +85,15 @@ private struct DateExpression {
     }
   }
 
-  private static func month(of day: CalendarDay) -> DayRange? {
-    let length = CalendarDay.length(ofMonth: day.month, year: day.year)
+  private static func month(of day: CivilDay) -> DayRange? {
+    let length = CivilDay.length(ofMonth: day.month, year: day.year)
     let first = day.daysSince1970 - day.day + 1
     return DayRange(first: first, last: first + length - 1)
   }
 
   private static func year(_ year: Int) -> DayRange? {
-    guard let first = CalendarDay(year: year, month: 1, day: 1),
-      let last = CalendarDay(year: year, month: 12, day: 31)
+    guard let first = CivilDay(year: year, month: 1, day: 1),
+      let last = CivilDay(year: year, month: 12, day: 31)
     else { return nil }
     return DayRange(first: first.daysSince1970, last: last.daysSince1970)
   }
@@ -105,7 +107,7 @@ private struct DateExpression {
     guard let unit = part.last, let count = Self.number(part.dropLast(), digits: 1...5) else {
       return nil
     }
-    let day = CalendarDay(daysSince1970: today)
+    let day = CivilDay(daysSince1970: today)
     switch unit {
     case "d", "D": return today - count
     case "w", "W": return today - 7 * count
@@ -126,9 +128,9 @@ private struct DateExpression {
     case (0, _, _):
       return Self.year(year)
     case (1, let month?, _):
-      return CalendarDay(year: year, month: month, day: 1).flatMap(Self.month)
+      return CivilDay(year: year, month: month, day: 1).flatMap(Self.month)
     case (2, let month?, let day?):
-      return CalendarDay(year: year, month: month, day: day).map {
+      return CivilDay(year: year, month: month, day: day).map {
         DayRange(first: $0.daysSince1970, last: $0.daysSince1970)
       }
     default:

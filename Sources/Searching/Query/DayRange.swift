@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Articles
+
 /// Calendar days from one to another, both included; an end left open reaches without limit.
 ///
 /// Days are counted from 1970-01-01, as an article's day of publication is.
@@ -31,8 +33,8 @@ package struct DayRange: Hashable, Sendable {
 extension DayRange: CustomStringConvertible {
   /// The range in the form that the query language reads: `2024-03-01..2024-05-31`.
   package var description: String {
-    let first = first.map { CalendarDay(daysSince1970: $0).description } ?? ""
-    let last = last.map { CalendarDay(daysSince1970: $0).description } ?? ""
+    let first = first.map { CivilDay(daysSince1970: $0).description } ?? ""
+    let last = last.map { CivilDay(daysSince1970: $0).description } ?? ""
     return first == last && !first.isEmpty ? first : "\(first)..\(last)"
   }
 }
