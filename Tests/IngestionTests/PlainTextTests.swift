@@ -80,6 +80,15 @@ struct PlainTextTests {
     #expect(article.paragraphs.first?.text.hasPrefix(lead) == true)
   }
 
+  @Test(arguments: [
+    "Prices rose from May 2003 - and fell again.", "The lamp - old and dim - went out.",
+  ])
+  func `a sentence with a dash is no dateline`(lead: String) throws {
+    let article = try article("Lighthouse to shine again\n\n\(lead)\n\n\(body)")
+    #expect(article.dateline == nil)
+    #expect(article.published == nil)
+  }
+
   @Test
   func `published and updated stand on one line`() throws {
     let line = "Published: June 8, 2025 2:05 p.m. EDT Updated: June 9, 2025"

@@ -26,7 +26,10 @@ struct Dateline: Hashable {
     }
     rest = Self.trimmed(rest)
     if let comma = Self.dateStart(in: rest) {
-      published = DateReading.date(in: String(rest[comma...]))
+      let date = DateReading.date(in: String(rest[comma...]))
+      published = date.flatMap {
+        $0.precision.rawValue >= ArticleDate.Precision.day.rawValue ? $0 : nil
+      }
       rest = Self.trimmed(rest[..<comma])
       hasEvidence = true
     }
@@ -124,7 +127,7 @@ struct Dateline: Hashable {
       return false
     }
     return (first.isUppercase || !first.isCased) && !text.contains(where: \.isNumber)
-      && !text.contains("(")
+      && !text.contains("(") && DetailLines.isCapitalised(String(text))
   }
 
   /// Whether all of the place, or all before its comma, is in capitals.
