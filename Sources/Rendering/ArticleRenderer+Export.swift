@@ -2,6 +2,7 @@
 
 import Articles
 package import NewsArchive
+import Storage
 
 extension ArticleRenderer {
   /// The article as CommonMark, its fields as front matter.
@@ -141,11 +142,5 @@ private func escapedHTML(_ text: String) -> String {
   return escaped
 }
 
-/// Control characters become blanks.
-private func oneLine(_ text: String) -> String {
-  String(
-    String.UnicodeScalarView(
-      text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0 }
-    )
-  )
-}
+/// Safe for a terminal, where these go as well.
+private func oneLine(_ text: String) -> String { TerminalText.escape(text) }
