@@ -122,6 +122,14 @@ extension ArchiveError {
     ArchiveError(.inputOutput, "\(place): more than \(limit) bytes", hint: "--max-size raises it")
   }
 
+  package static func unknownCommand(_ name: String, near: String?) -> ArchiveError {
+    ArchiveError(
+      .usage,
+      "there is no command `\(TerminalText.escape(name))`",
+      hint: near.map { "did you mean `\($0)`?" } ?? "`morgue --help` lists the commands"
+    )
+  }
+
   package static func missingProgram(_ name: String) -> ArchiveError {
     ArchiveError(.noArchive, "\(TerminalText.escape(name)) could not be started")
   }

@@ -29,16 +29,23 @@ package enum ResultsRenderer {
     }.joined() + (results.total == 0 ? "" : summary(results, style))
   }
 
-  package static func ids(_ results: ResultPage, end: String) -> String {
-    results.hits.map { "\($0.id)\(end)" }.joined()
+  package static func ids(_ results: ResultPage) -> String {
+    results.hits.map { "\($0.id)\n" }.joined()
   }
 
-  /// The paths of the originals; raw where they end with NUL and programs read them.
-  package static func paths(_ results: ResultPage, end: String, isEscaped: Bool) -> String {
-    results.hits.map { hit in
-      let path = String(decoding: hit.path, as: UTF8.self)
-      return (isEscaped ? TerminalText.escape(path) : path) + end
-    }.joined()
+  /// The paths of the originals, what is not to be shown written out.
+  package static func paths(_ results: ResultPage) -> String {
+    results.hits.map { TerminalText.escape(name: $0.path) + "\n" }.joined()
+  }
+
+  /// The ids, each ended by a NUL.
+  package static func idsForPrograms(_ results: ResultPage) -> [UInt8] {
+    results.hits.flatMap { Array($0.id.description.utf8) + [0] }
+  }
+
+  /// The paths of the originals byte for byte, each ended by a NUL.
+  package static func rawPaths(_ results: ResultPage) -> [UInt8] {
+    results.hits.flatMap { $0.path + [0] }
   }
 
   /// Ids and titles, a line each.
@@ -73,7 +80,7 @@ package enum ResultsRenderer {
   private static func facts(_ hit: FoundArticle, _ style: TextStyle) -> String {
     let article = hit.article
     let known = [
-      article.source?.value, article.published?.value.iso8601,
+      article.source?.value, article.published.map { String($0.value.iso8601.prefix(10)) },
       article.authors?.value.joined(separator: ", "),
     ].compactMap { $0.map { TerminalText.escape($0) } }
     let id = id(of: hit, style)

@@ -22,7 +22,8 @@ package enum StatusRenderer {
     return rows.filter { !$0.1.isEmpty }.map { name, value in
       let lines = wrapped([StyledRun(text: value)], width: style.width - 12)
       return lines.enumerated().map { number, line in
-        style.dim(padded(number == 0 ? name : "", 12)) + line.map(\.text).joined() + "\n"
+        style.dim(padded(number == 0 ? name : "", 12)) + line.map(\.text).joined().withPlainBlanks
+          + "\n"
       }.joined()
     }.joined()
   }
@@ -107,12 +108,19 @@ package enum StatusRenderer {
   }
 }
 
-/// A size as people read it.
+extension String {
+  /// With ordinary blanks in place of those where no line may break.
+  fileprivate var withPlainBlanks: String {
+    String(map { $0 == "\u{A0}" ? " " : $0 })
+  }
+}
+
+/// A size as people read it, with a blank where no line may break.
 func bytes(_ count: UInt64) -> String {
   let units: [(Double, String)] = [(1e9, "GB"), (1e6, "MB"), (1e3, "KB")]
   for (unit, name) in units where Double(count) >= unit {
     let tenths = Int((Double(count) / unit * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10) \(name)"
+    return "\(tenths / 10).\(tenths % 10)\u{A0}\(name)"
   }
-  return "\(count) bytes"
+  return "\(count)\u{A0}bytes"
 }

@@ -19,7 +19,10 @@ enum TerminalWidth {
     if scalar.value < 0x300 { return 1 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: return 0
-    default: return isWide(scalar.value) ? 2 : 1
+    default:
+      // Vowels and finals of Hangul letters stand within the syllable that begins before them.
+      if (0x1160...0x11FF).contains(scalar.value) { return 0 }
+      return isWide(scalar.value) || scalar.properties.isEmojiPresentation ? 2 : 1
     }
   }
 

@@ -29,13 +29,7 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     try Console.run(archive.color) { console in
       let results = try archive.open().search(options)
-      if shape.count {
-        try console.write("\(results.total)\n")
-      } else if shape.json || shape.ids || shape.paths {
-        try console.writePaged(shape.rendered(results, style: console.style))
-      } else {
-        try console.writePaged(ResultsRenderer.list(results, style: console.style))
-      }
+      try shape.write(results, to: console) { ResultsRenderer.list($0, style: $1) }
       console.complain(ResultsRenderer.complaints(results))
       return results.total > 0 ? .done : .nothingFound
     }

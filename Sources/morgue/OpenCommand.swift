@@ -9,6 +9,7 @@ struct OpenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "open",
     abstract: "Open the original of an article in the system's viewer.",
+    usage: "morgue open 7f3a",
     discussion: "A copy of the stored bytes is opened; $MORGUE_OPENER names another program."
   )
 

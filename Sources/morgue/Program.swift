@@ -31,6 +31,8 @@ enum Program {
     {
       return search
     }
+    let names = arguments.drop { $0 == "help" }
+    if let name = names.first, !name.hasPrefix("-") { try Commands.require(name) }
     return try Morgue.parseAsRoot(arguments)
   }
 
@@ -46,13 +48,12 @@ enum Program {
     let message = Morgue.fullMessage(for: error)
     guard !message.isEmpty else { return status }
     guard status == 0 else {
-      let text = message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message
-      writeError("morgue: error: \(escapedLines(text))\n")
+      writeError("morgue: error: \(mistake(in: message))\n")
       return ExitStatus.usage.rawValue
     }
     var output = OutputStream.standardOutput()
     do throws(OutputStream.Failure) {
-      try output.write(message + "\n")
+      try output.write(withExamplesFirst(message) + "\n")
       try output.flush()
       return status
     } catch {
@@ -63,8 +64,26 @@ enum Program {
   }
 }
 
-/// The text safe for a terminal, its lines kept.
-private func escapedLines(_ text: String) -> String {
-  text.split(separator: "\n", omittingEmptySubsequences: false)
-    .map { TerminalText.escape($0) }.joined(separator: "\n")
+/// What the parser says is wrong and where help is, without its list of usages.
+private func mistake(in message: String) -> String {
+  let text = message.hasPrefix("Error: ") ? message.dropFirst(7) : message[...]
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  let said = lines.prefix { !$0.hasPrefix("Usage:") && !$0.hasPrefix("Help:") }
+  let hint = said.count < lines.count ? lines.last { $0.hasPrefix("  See ") } : nil
+  return (said + [hint].compactMap(\.self)).map { TerminalText.escape($0) }
+    .joined(separator: "\n")
+}
+
+/// The parser's help with the examples, which it calls usage, before everything else.
+private func withExamplesFirst(_ help: String) -> String {
+  let sections = help.split(separator: "\n\n", omittingEmptySubsequences: false)
+  guard sections.first?.hasPrefix("OVERVIEW: ") == true,
+    let place = sections.firstIndex(where: { $0.hasPrefix("USAGE: ") })
+  else { return help }
+  let examples = sections[place].dropFirst(7).split(separator: "\n").map { line in
+    "  " + line.drop { $0 == " " }
+  }
+  let rest = sections[..<place] + sections[(place + 1)...]
+  return (["EXAMPLES:\n" + examples.joined(separator: "\n")] + rest.map(String.init))
+    .joined(separator: "\n\n")
 }

@@ -7,7 +7,10 @@ struct QueryHelpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "query",
     abstract: "The query language (`morgue help query`).",
-    usage: "morgue help query",
+    usage: """
+      morgue search 'la mesilla "armed vehicles"'
+      morgue search 'title:cartel (police OR army) -football pub:2024..'
+      """,
     discussion: """
       All words must be there. Case and accents do not matter; a bare word finds its other forms \
       in the article's language (cartel, cartels).

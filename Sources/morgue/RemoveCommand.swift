@@ -75,7 +75,8 @@ struct RemoveCommand: ParsableCommand {
 struct RestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
-    abstract: "Bring removed articles back."
+    abstract: "Bring removed articles back.",
+    usage: "morgue restore 7f3a 9k2m"
   )
 
   @OptionGroup var archive: ArchiveOptions

@@ -37,11 +37,7 @@ struct SearchCommand: ParsableCommand {
   func run() throws {
     try Console.run(archive.color) { console in
       let results = try archive.open().search(options)
-      if shape.count {
-        try console.write("\(results.total)\n")
-      } else {
-        try console.writePaged(shape.rendered(results, style: console.style))
-      }
+      try shape.write(results, to: console) { ResultsRenderer.text($0, style: $1) }
       console.complain(ResultsRenderer.complaints(results))
       if strict, !results.damaged.isEmpty { return .damaged }
       return results.total > 0 ? .done : .nothingFound

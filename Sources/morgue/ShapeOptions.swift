@@ -25,16 +25,35 @@ struct ShapeOptions: ParsableArguments {
     guard [json, ids, paths, count].filter({ $0 }).count <= 1 else {
       throw ValidationError("choose one of --json, --ids, --paths and --count")
     }
+    guard !null || ids || paths else { throw ValidationError("-0 goes with --ids or --paths") }
   }
 
   /// Whether fragments of the text will be shown.
   var needsText: Bool { !ids && !paths && !count }
 
-  func rendered(_ results: ResultPage, style: TextStyle) -> String {
-    let end = null ? "\0" : "\n"
+  /// Writes the results in the shape that was asked for, `text` if none was.
+  func write(
+    _ results: ResultPage,
+    to console: Console,
+    text: (ResultPage, TextStyle) -> String
+  ) throws {
+    if count {
+      try console.write("\(results.total)\n")
+    } else if null {
+      let bytes = ids ? ResultsRenderer.idsForPrograms(results) : ResultsRenderer.rawPaths(results)
+      try console.write(bytes: bytes)
+    } else {
+      try console.writePaged(rendered(results, console.style, text))
+    }
+  }
+
+  private func rendered(
+    _ results: ResultPage,
+    _ style: TextStyle,
+    _ text: (ResultPage, TextStyle) -> String
+  ) -> String {
     if json { return ResultsRenderer.json(results) }
-    if ids { return ResultsRenderer.ids(results, end: end) }
-    if paths { return ResultsRenderer.paths(results, end: end, isEscaped: !null) }
-    return ResultsRenderer.text(results, style: style)
+    if ids { return ResultsRenderer.ids(results) }
+    return paths ? ResultsRenderer.paths(results) : text(results, style)
   }
 }

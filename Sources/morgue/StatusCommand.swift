@@ -8,7 +8,11 @@ import Rendering
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "What the archive holds: articles, sources, languages, dates, sizes."
+    abstract: "What the archive holds: articles, sources, languages, dates, sizes.",
+    usage: """
+      morgue status
+      morgue status --problems
+      """
   )
 
   @OptionGroup var archive: ArchiveOptions

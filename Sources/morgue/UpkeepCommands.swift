@@ -9,7 +9,11 @@ import Storage
 struct MergeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
-    abstract: "Join the parts of the index that writing left behind."
+    abstract: "Join the parts of the index that writing left behind.",
+    usage: """
+      morgue merge
+      morgue merge --full
+      """
   )
 
   @OptionGroup var archive: ArchiveOptions
@@ -33,6 +37,10 @@ struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Check that nothing in the archive is damaged.",
+    usage: """
+      morgue verify
+      morgue verify --originals
+      """,
     discussion: "Checks names, lengths and every checksum of the index."
   )
 
@@ -57,6 +65,7 @@ struct ReindexCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reindex",
     abstract: "Rebuild articles and index from the stored originals.",
+    usage: "morgue reindex",
     discussion: "Needed after an upgrade that reads text differently, or after damage."
   )
 

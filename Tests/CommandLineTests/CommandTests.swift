@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import SystemPackage
+import Testing
+
+/// What the commands print.
+struct CommandTests {
+  private let room: Newsroom
+
+  init() throws { room = try Newsroom() }
+
+  private func id(_ query: String) throws -> String {
+    try #require(try room.run("search", query, "--ids").lines.first)
+  }
+
+  @Test func `the first run makes an archive and says so`() throws {
+    let empty = try Newsroom(withArchive: false)
+    let run = try empty.run("index", "ferry.txt", "bridge.txt")
+    #expect(
+      run.text == "2 added, 0 changed, 0 unchanged, 0 copies, 0 skipped; generation 1\n"
+    )
+    #expect(run.errors == "morgue: Making a new archive in \(empty.path)/index\n")
+    let again = try empty.run("add", "ferry.txt", "bridge.txt")
+    #expect(
+      again.text == "0 added, 0 changed, 2 unchanged, 0 copies, 0 skipped; generation 1\n"
+    )
+    #expect(again.errors == "")
+  }
+
+  @Test func `results say title, id and the sentence that matches`() throws {
+    let run = try room.run("search", "early")
+    let id = try id("early")
+    #expect(
+      run.lines.dropLast() == [
+        "Bridge opens", id, "    The bridge over the harbour opened a day early.",
+      ]
+    )
+    #expect(run.lines.last?.hasPrefix("1 article (") == true)
+    #expect(run.errors == "")
+  }
+
+  @Test func `colours come only when they are asked for`() throws {
+    #expect(!(try room.run("search", "early").text.contains("\u{1B}")))
+    #expect(try room.run("search", "early", "--color", "always").text.contains("\u{1B}[1;33mearly"))
+  }
+
+  @Test func `an archive is found in a parent folder and by the environment`() throws {
+    try room.makeFolder("deep")
+    try room.makeFolder("deep/deeper")
+    #expect(try room.run("search", "early", "--count", folder: "deep/deeper").text == "1\n")
+    let other = try Newsroom(withArchive: false)
+    let place = "\(room.path)/index"
+    let run = try other.run("search", "early", "--count", environment: ["MORGUE_ARCHIVE": place])
+    #expect(run.text == "1\n")
+    #expect(try other.run("search", "early", "--archive", place, "--count").text == "1\n")
+    #expect(try other.run("search", "early", environment: ["MORGUE_ARCHIVE": ""]).status == 66)
+  }
+
+  @Test func `an article on standard input is filed`() throws {
+    let text = "Storm takes roof\n\nThe roof of the school landed in the market.\n"
+    let run = try room.run("index", "-", input: text)
+    #expect(run.text == "1 added, 0 changed, 0 unchanged, 0 copies, 0 skipped; generation 2\n")
+    #expect(try room.run("show", id("roof"), "--original").text == text)
+    let empty = try room.run("index", "-")
+    #expect(empty.status == 3)
+    #expect(empty.errors == "morgue: skipped standard input: empty\n")
+  }
+
+  @Test func `every line of JSON is an object of version 1`() throws {
+    let runs = try [
+      room.run("search", "harbour", "--json"), room.run("list", "--json"),
+      room.run("status", "--json"), room.run("show", id("ferry"), "--format", "json"),
+      room.run("index", "ferry.txt", "--json"),
+    ]
+    for run in runs {
+      #expect(!run.lines.isEmpty)
+      for line in run.lines {
+        let value = try JSONSerialization.jsonObject(with: Data(line.utf8))
+        let object = try #require(value as? [String: Any])
+        #expect(object["version"] as? Int == 1)
+      }
+    }
+  }
+
+  @Test func `ids and paths end with a line or with a NUL`() throws {
+    let id = try id("ferry")
+    #expect(try room.run("search", "ferry", "--ids").text == "\(id)\n")
+    #expect(try room.run("search", "ferry", "--ids", "-0").text == "\(id)\0")
+    #expect(try room.run("search", "ferry", "--paths").text == "\(room.path)/ferry.txt\n")
+    #expect(try room.run("search", "ferry", "--paths", "-0").text == "\(room.path)/ferry.txt\0")
+    #expect(try room.run("list", "--paths", "--null").text.split(separator: "\0").count == 2)
+  }
+
+  @Test func `help begins with examples`() throws {
+    #expect(try room.run("--help").text.hasPrefix("EXAMPLES:\n  morgue index ~/clips\n"))
+    for command in [
+      "index", "search", "show", "open", "list", "remove", "restore", "edit", "status", "merge",
+      "explain", "verify", "reindex",
+    ] {
+      let help = try room.run(command, "--help")
+      #expect(help.status == 0)
+      #expect(help.text.hasPrefix("EXAMPLES:\n  morgue \(command)"), "\(help.text.prefix(80))")
+      #expect(try room.run("help", command).text == help.text)
+    }
+    #expect(try room.run().text.hasPrefix("EXAMPLES:\n"))
+    #expect(try room.run("--version").text == "morgue 0.1.0\n")
+  }
+
+  @Test func `help query explains the language`() throws {
+    let help = try room.run("help", "query")
+    #expect(help.status == 0)
+    #expect(help.text.contains("\"four people\"          the phrase"))
+    #expect(help.lines.allSatisfy { $0.count <= 92 })
+  }
+
+  @Test func `removing asks for a word where nobody can be asked`() throws {
+    let names = try room.run("list", "--ids").lines
+    let refused = try room.run("remove", names[0], names[1])
+    #expect(refused.status == 64)
+    #expect(refused.errors.contains("2 articles: say --yes to go on, or --dry-run to see them"))
+    let shown = try room.run("remove", names[0], names[1], "--dry-run")
+    #expect(shown.lines.count == 2)
+    #expect(shown.errors == "morgue: 2 would be removed\n")
+    #expect(try room.run("remove", names[0], names[1], "--yes").text == "2 removed\n")
+    #expect(try room.run("search", "harbour").status == 1)
+    #expect(try room.run("restore", names[0]).text == "1 restored\n")
+    #expect(try room.run("search", "harbour", "--count").text == "1\n")
+    #expect(try room.run("remove", names[1], "--purge", "--yes").text == "1 purged\n")
+    #expect(try room.run("show", names[1]).status == 66)
+  }
+
+  @Test func `a corrected field is found`() throws {
+    let id = try id("ferry")
+    #expect(try room.run("edit", id, "--set", "byline=Ada Orr").text == "\(id) corrected\n")
+    #expect(try room.run("search", "by:orr", "--ids").text == "\(id)\n")
+    #expect(try room.run("edit", id, "--unset", "byline").status == 0)
+    #expect(try room.run("search", "by:orr").status == 1)
+  }
+
+  @Test func `show prints the article, a paragraph, or the bytes as they came`() throws {
+    let id = try id("ferry")
+    let body = "The ferry stayed in harbour on Monday.\n"
+    #expect(
+      try room.run("show", id).text == "Ferry stays in harbour\n\(id)\n\n\(body)"
+    )
+    #expect(try room.run("show", id, "--paragraph", "1").text == body)
+    #expect(try room.run("show", id, "--paragraph", "2").status == 66)
+    #expect(try room.run("show", id, "--paragraph", "0").status == 64)
+    #expect(try room.run("show", id, "--original").output == room.bytes(of: "ferry.txt"))
+    #expect(try room.run("open", id, environment: ["MORGUE_OPENER": "true"]).status == 0)
+    #expect(try room.run("open", id, environment: ["MORGUE_OPENER": "/nowhere"]).status == 66)
+  }
+
+  @Test func `pages of results follow one another`() throws {
+    let all = try room.run("search", "harbour", "--ids", "--limit", "0").lines
+    let first = try room.run("search", "harbour", "--ids", "-n", "1").lines
+    let second = try room.run("search", "harbour", "--ids", "-n", "1", "--offset", "1").lines
+    #expect(first + second == all)
+    let beyond = try room.run("search", "harbour", "--offset", "9")
+    #expect(beyond.status == 0)
+    #expect(beyond.text.hasPrefix("none of 2 articles after the first 2 ("))
+  }
+
+  @Test func `what was skipped can be listed`() throws {
+    try room.write("\u{89}PNG\r\n\u{1A}\n\0\0", to: "a.png")
+    try room.write("", to: "b.txt")
+    #expect(try room.run("index", "a.png", "b.txt", "-q").errors == "")
+    let run = try room.run("status", "--problems")
+    #expect(run.lines.last == "\(room.path)/b.txt: empty")
+    #expect(run.lines.count == 2)
+  }
+
+  @Test func `upkeep says what it did`() throws {
+    #expect(
+      try room.run("verify", "--originals").text.hasSuffix(" files, 2 originals, all as written\n")
+    )
+    #expect(try room.run("merge", "--full").lines.last?.hasPrefix("2 articles, segments: ") == true)
+    #expect(try room.run("reindex").lines.last?.hasPrefix("2 articles, segments: ") == true)
+    #expect(try room.run("search", "harbour", "--count").text == "2\n")
+  }
+}
