@@ -162,7 +162,7 @@ let package = Package(
     ),
     .testTarget(
       name: "RenderingTests",
-      dependencies: ["Rendering", "NewsArchive", "TestSupport"],
+      dependencies: ["Rendering", "NewsArchive", "Articles", "Ingestion", "TestSupport", system],
       swiftSettings: settings
     ),
     .testTarget(

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Articles
+import Ingestion
+import Rendering
+import SystemPackage
+import Testing
+
+@testable import NewsArchive
+
+/// Expected screens of one article, of a status and of reports.
+struct ArticleScreenTests {
+  private var archived: ArchivedArticle {
+    var article = Article()
+    article.title = Sourced("Bridge <opens> & closes", .text)
+    article.section = Sourced("Roads", .jsonLD)
+    article.language = Sourced("en", .derived)
+    article.paragraphs = [
+      Paragraph("The *bridge* opened a day early."), Paragraph("Tolls", kind: .heading),
+      Paragraph("I was asleep.", kind: .quote), Paragraph("# one", kind: .listItem),
+      Paragraph("A bridge", kind: .caption),
+    ]
+    return ArchivedArticle(
+      id: ArticleID(rawValue: 1),
+      version: 1,
+      newestVersion: 2,
+      isRemoved: false,
+      article: article,
+      original: OriginalDescription(path: [], mediaType: "text/plain", size: 9, sha256: "ab"),
+      sightings: [Array("/clips/a.txt".utf8)]
+    )
+  }
+
+  @Test func `an article as text`() {
+    #expect(
+      ArticleRenderer.text(archived, style: TextStyle(width: 40)) == """
+        Bridge <opens> & closes
+        Roads
+        0000000000001 · version 1 of 2
+
+        The *bridge* opened a day early.
+
+        Tolls
+
+          │ I was asleep.
+
+          • # one
+
+        [A bridge]
+
+        """
+    )
+  }
+
+  @Test func `an article as Markdown`() {
+    #expect(
+      ArticleRenderer.markdown(archived) == ##"""
+        ---
+        id: 0000000000001
+        title: "Bridge <opens> & closes"
+        section: "Roads"
+        lang: "en"
+        ---
+
+        # Bridge \<opens\> & closes
+
+        The \*bridge\* opened a day early.
+
+        ## Tolls
+
+        > I was asleep.
+
+        - \# one
+
+        *Caption:* A bridge
+
+        """##
+    )
+  }
+
+  @Test func `an article as a page holds no markup of its text`() {
+    let page = ArticleRenderer.html(archived)
+    #expect(page.contains("<h1>Bridge &lt;opens&gt; &amp; closes</h1>"))
+    #expect(page.contains("<blockquote>I was asleep.</blockquote>"))
+    #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))
+  }
+
+  @Test func `an article as JSON says where each field was found`() {
+    let text = ArticleRenderer.json(archived)
+    #expect(text.hasPrefix(#"{"version":1,"id":"0000000000001","article_version":1,"#))
+    #expect(text.contains(#"{"name":"section","value":"Roads","origin":"json-ld"}"#))
+    #expect(text.contains(##"{"kind":"list-item","text":"# one"}"##))
+  }
+
+  @Test func `a paragraph that is not there is named`() {
+    #expect { try ArticleRenderer.paragraph(6, of: archived, style: TextStyle()) } throws: { error in
+      "\(error)" == "there is no paragraph 6; the article has 5"
+    }
+  }
+
+  @Test func `a status at 60 columns breaks between sizes`() {
+    var status = ArchiveStatus(path: "/a", generation: 3, articles: 2, versions: 3, files: 4)
+    status.languages = [("en", 1), ("es", 1)]
+    status.problems = 1
+    status.segments = 1
+    (status.originalBytes, status.articleBytes) = (99_400, 75_000)
+    (status.catalogueBytes, status.indexBytes) = (12, 2_500_000)
+    #expect(
+      StatusRenderer.text(status, style: TextStyle(width: 60)) == """
+        archive     /a
+        generation  3
+        articles    2, 3 versions
+        dates       none known
+        languages   en 1, es 1
+        files       4, 1 skipped (--problems lists them)
+        segments    1
+        size        originals 99.4 KB, articles 75.0 KB, catalogue
+                    12 bytes, index 2.5 MB
+
+        """
+    )
+  }
+
+  @Test func `a report counts, and names what was skipped`() {
+    var report = IndexReport()
+    report.added = 3
+    report.copies = 1
+    report.generation = 2
+    #expect(
+      IndexReportRenderer.line(report)
+        == "3 added, 0 changed, 0 unchanged, 1 copy, 0 skipped; generation 2\n"
+    )
+    report.skip("/clips/a\u{1B}.png", .binary(.png))
+    report.skip("", .empty)
+    report.wasStopped = true
+    #expect(
+      IndexReportRenderer.line(report)
+        == "3 added, 0 changed, 0 unchanged, 1 copy, 2 skipped (1 no text, 1 not text); "
+        + "stopped, generation 2\n"
+    )
+    #expect(
+      IndexReportRenderer.complaints(report) == [
+        "skipped /clips/a\\x1b.png: not text: a PNG image", "skipped standard input: empty",
+      ]
+    )
+  }
+}
