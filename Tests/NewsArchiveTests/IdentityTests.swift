@@ -106,7 +106,7 @@ struct IdentityTests {
     #expect(try archive.index([], input: ferry).added == 1)
     let other = "Storm takes roof\n\nThe roof of the school landed in the market on Friday.\n"
     #expect(try archive.index([], input: other).added == 1)
-    #expect(try archive.index([], input: other).copies == 1)
+    #expect(try archive.index([], input: other).added == 0, "the same bytes again: nothing happens")
     #expect(try archive.titles("").count == 2)
   }
 

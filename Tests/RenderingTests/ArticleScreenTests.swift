@@ -93,9 +93,10 @@ struct ArticleScreenTests {
   }
 
   @Test func `a paragraph that is not there is named`() {
-    #expect { try ArticleRenderer.paragraph(6, of: archived, style: TextStyle()) } throws: { error in
-      "\(error)" == "there is no paragraph 6; the article has 5"
+    let error = #expect(throws: ArchiveError.self) {
+      try ArticleRenderer.paragraph(6, of: archived, style: TextStyle())
     }
+    #expect(error?.description == "there is no paragraph 6; the article has 5")
   }
 
   @Test func `a status at 60 columns breaks between sizes`() {
