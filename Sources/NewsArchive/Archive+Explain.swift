@@ -47,11 +47,12 @@ extension Archive {
     _ options: SearchOptions,
     article reference: ArticleReference?
   ) throws(ArchiveError) -> QueryExplanation {
-    let request = try request(for: options)
+    let (request, notes) = try request(for: options)
     let found = try searching(options.query) { (searcher) throws(QueryError) in
       try searcher.explain(request)
     }
     var explanation = QueryExplanation(found)
+    explanation.notes = notes.map(\.message) + explanation.notes
     guard let reference else { return explanation }
     guard let (segment, document) = try translated({ try place(of: reference) }) else {
       throw Self.missing(reference)
@@ -93,6 +94,9 @@ extension Archive {
       try searcher.explainZeroHits(request)
     }
     let words = causes.unmatched.map { cause in
+      guard !cause.nearest.contains(cause.text) else {
+        return "only old versions or removed articles have \(cause.text)"
+      }
       let near = cause.nearest.isEmpty ? "" : "; near it: \(cause.nearest.joined(separator: ", "))"
       return "no article has \(cause.text)\(near)"
     }

@@ -13,15 +13,15 @@ extension Archive {
   /// - Throws: ``ArchiveError`` for a query or a filter that cannot be read, with its place.
   package func search(_ options: SearchOptions) throws(ArchiveError) -> ResultPage {
     let start = ContinuousClock.now
-    let request = try request(for: options)
+    let (request, notes) = try request(for: options)
     let results = try answer(request, to: options)
     var page = ResultPage()
     page.total = results.total
     page.offset = min(options.offset, results.total)
     page.undated = results.undated
     page.damaged = view.damaged + results.damaged.map { "\($0.error)" }
-    page.hints = results.notes.map(\.message)
-    if results.total == 0 { page.advice = try advice(request, options) }
+    page.hints = (notes + results.notes).map(\.message)
+    if results.total == 0, page.damaged.isEmpty { page.advice = try advice(request, options) }
     page.hits = try translated { try found(results, options) }
     page.elapsed = ContinuousClock.now - start
     return page
@@ -50,13 +50,17 @@ extension Archive {
 
 extension Archive {
   /// What is typed, as the searcher takes it.
-  func request(for options: SearchOptions) throws(ArchiveError) -> SearchRequest {
+  func request(
+    for options: SearchOptions
+  ) throws(ArchiveError) -> (SearchRequest, [QueryNote]) {
     let today = Int(time(nil) / 86_400)
     var request = SearchRequest(Query(.everything))
+    var notes: [QueryNote] = []
     if !options.query.allSatisfy(\.isWhitespace) {
       do throws(QueryError) {
         let parser = QueryParser(today: today, joining: options.matchesAny ? .any : .all)
-        request.query = try parser.parse(options.query).query
+        let parsed = try parser.parse(options.query)
+        (request.query, notes) = (parsed.query, parsed.notes)
       } catch {
         throw ArchiveError(error, in: options.query)
       }
@@ -74,7 +78,7 @@ extension Archive {
       request.offset = 0
       request.limit = nil
     }
-    return request
+    return (request, notes)
   }
 
   private static func filters(

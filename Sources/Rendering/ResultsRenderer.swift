@@ -22,10 +22,11 @@ package enum ResultsRenderer {
     results.hits.map { hit in
       let date = padded(hit.article.published?.value.iso8601.prefix(10).description ?? "", 10)
       let source = hit.article.source.map { "  " + TerminalText.escape($0.value) } ?? ""
-      let room = style.width - 27 - min(TerminalWidth.columns(of: source), 24)
+      // On a narrow screen the title needs all there is.
+      let source = style.width < 60 ? "" : TerminalWidth.truncated(source, to: 24)
+      let room = style.width - 27 - TerminalWidth.columns(of: source)
       let title = TerminalWidth.truncated(title(of: hit), to: max(room, 10))
-      return "\(date)  \(id(of: hit, style))  \(title)"
-        + style.dim(TerminalWidth.truncated(source, to: 24)) + "\n"
+      return "\(date)  \(id(of: hit, style))  \(title)\(style.dim(source))\n"
     }.joined() + (results.total == 0 ? "" : summary(results, style))
   }
 

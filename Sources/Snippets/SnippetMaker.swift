@@ -7,7 +7,7 @@
 /// microseconds for each kilobyte read, and reading ends as soon as a sentence has everything.
 package struct SnippetMaker: ~Copyable {
   /// Paragraphs that begin beyond so many bytes of text are not looked at.
-  package static let byteLimit = 4_000_000
+  package static let byteLimit = 1_000_000
 
   /// The most fragments of one snippet.
   package static let fragmentLimit = 3

@@ -23,7 +23,7 @@ struct ListCommand: ParsableCommand {
   @Argument(help: "Only articles that match; all of them if left out.")
   var query: [String] = []
 
-  @Option(name: .long, help: "-date (newest first), date or title.")
+  @Option(name: .long, parsing: .unconditional, help: "-date (newest first), date or title.")
   var sort: SearchOptions.Order = .newestFirst
 
   func run() throws {

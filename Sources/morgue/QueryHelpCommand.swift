@@ -16,13 +16,13 @@ struct QueryHelpCommand: ParsableCommand {
       in the article's language (cartel, cartels).
 
         four people            both words, anywhere
-        "four people"          the phrase, in exactly these forms (straight or curly quotes)
-        =cartel                exactly this form, no other
+        "four people"          the phrase, in exactly these forms
+        =cartel                this form only, not its other forms
         kill*                  every word that begins so, all of them
-        a OR b                 any of them; OR binds closer than the AND between words
+        a OR b                 any of them; a b OR c d means (a b) OR (c d)
         -a, NOT a              none of it
         (a OR b) c             brackets
-        title:cartel           in a field: title: by: dateline: agency: section: source: url: lang:
+        title:cartel           in a field: title by dateline agency section source lang
         title:(a OR b)         several words in a field; title:"a b" for a phrase
         pub:2024               published then; also 2024-03, 2024-03..2024-05, ..yesterday,
                                last-week, 7d.. (the last seven days)

@@ -43,7 +43,8 @@ struct RemoveCommand: ParsableCommand {
   func run() throws {
     try Console.run(archive.color) { console in
       let opened = try archive.open()
-      let chosen = try opened.articles(named: ids, from: path.map { FilePath($0) })
+      let named = try opened.articles(named: ids, from: path.map { FilePath($0) })
+      let chosen = named.filter { purge || !$0.isRemoved }
       guard !chosen.isEmpty else {
         console.complain(["no such article"])
         return .nothingFound

@@ -28,7 +28,11 @@ struct SearchCommand: ParsableCommand {
   @Flag(name: .long, help: "Articles with any of the words, ranked.")
   var any = false
 
-  @Option(name: .long, help: "relevance, date (oldest first) or -date (newest first).")
+  @Option(
+    name: .long,
+    parsing: .unconditional,
+    help: "relevance, date (oldest first) or -date (newest first)."
+  )
   var sort: SearchOptions.Order = .relevance
 
   @Flag(name: .long, help: "Fail with 65 if a damaged part of the index had to be left out.")

@@ -13,6 +13,8 @@ package struct ArticleIdentity: Hashable, Sendable {
   package let isSubstantial: Bool
   /// The key of the page's own address, if it has one that names an article.
   let ownURL: TextFingerprint?
+  /// Whether only the page itself says that it is at that address: then the texts must agree.
+  let isURLClaimed: Bool
   /// The key of a canonical link that may be believed if the texts agree.
   let canonicalURL: TextFingerprint?
   /// The key made of source and text, for articles without an address.
@@ -21,12 +23,16 @@ package struct ArticleIdentity: Hashable, Sendable {
   /// The shortest normalised text, in bytes of UTF-8, that says by itself which article it is.
   static let substantialLength = 256
 
+  /// Where a page says things about itself; templates repeat them on other pages by mistake.
+  private static let claims: Set<Origin> = [.meta, .openGraph, .jsonLD, .microdata]
+
   package init(of article: Article) {
     let text = Self.normalizedText(of: article)
     fingerprint = Self.key("fingerprint", text)
     isSubstantial = text.count >= Self.substantialLength
     let own = article.url.flatMap { IdentityURL($0.value) }
     let canonical = article.canonicalURL.flatMap { IdentityURL($0.value) }
+    isURLClaimed = article.url.map { Self.claims.contains($0.origin) } ?? false
     ownURL = own.flatMap { $0.isFrontPage ? nil : Self.key("url", Array($0.text.utf8)) }
     let believable = canonical.flatMap { $0.mayBeCanonical(of: own) ? $0 : nil }
     let key = believable.map { Self.key("url", Array($0.text.utf8)) }

@@ -6,7 +6,8 @@ package import Storage
 extension ArticleStoreWriter {
   /// Tells what an article that was read from `path` is.
   ///
-  /// In this order: bytes that are filed; a text that is filed; a text at an address that is filed;
+  /// In this order: bytes that are filed; a text that is filed; a text at an address that is filed
+  /// (alike, where only the page itself names the address);
   /// one whose canonical address is filed and whose text is alike; for a file that holds nothing
   /// else (`isAlone`) and has no address, the article its path held before; else a new one. Texts
   /// too short to say which article they are (``ArticleIdentity/isSubstantial``) do not make pages
@@ -27,7 +28,8 @@ extension ArticleStoreWriter {
       return try again(known.article, known.version, seen, hasSameBytes: false)
     }
     if let url = identity.ownURL, let id = try article(atAddress: url) {
-      return try changed(id, seen)
+      let isBelieved = identity.isURLClaimed ? try isAlike(prepared.article, id) : true
+      if isBelieved { return try changed(id, seen) }
     }
     if let url = identity.canonicalURL, let id = try article(atAddress: url),
       try isAlike(prepared.article, id)

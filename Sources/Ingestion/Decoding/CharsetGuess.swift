@@ -13,6 +13,8 @@ enum CharsetGuess {
     var common: Set<UInt32>
     /// That part, in hundredths.
     var share: Int
+    /// Whether a byte is a letter, and words of its script hold no Latin ones.
+    var isOfLetters: Bool { charset.hasPrefix("windows-") || charset == "koi8-r" }
   }
 
   /// The most bytes that are tried.
@@ -25,12 +27,31 @@ enum CharsetGuess {
   static func charset(of bytes: ByteSpan) -> String? {
     let sample = sample(of: bytes)
     guard sample.count >= fewest else { return nil }
+    let isLatin = standsAmongLatinLetters(bytes)
     var best: (charset: String, score: Int)?
-    for candidate in candidates {
+    for candidate in candidates where !(isLatin && candidate.isOfLetters) {
       guard let score = score(candidate, sample), score > best?.score ?? 0 else { continue }
       best = (candidate.charset, score)
     }
     return best?.charset
+  }
+
+  /// Whether bytes beyond ASCII are mostly single letters within words of Latin ones, as accented
+  /// letters are; those of another alphabet stand together.
+  private static func standsAmongLatinLetters(_ bytes: ByteSpan) -> Bool {
+    var wide = 0
+    var touching = 0
+    for index in 0..<bytes.count where bytes[index] >= 0x80 {
+      wide += 1
+      let isAfter = index > 0 && isLetter(bytes[index - 1])
+      let isBefore = index + 1 < bytes.count && isLetter(bytes[index + 1])
+      if isAfter || isBefore { touching += 1 }
+    }
+    return touching * 2 > wide
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) && byte < 0x80
   }
 
   /// Bytes from shortly before the first beyond ASCII, cut at a blank where possible.

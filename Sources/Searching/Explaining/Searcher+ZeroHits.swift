@@ -73,10 +73,14 @@ extension Query {
 }
 
 extension SearchAttempt {
+  /// Of how many clauses without a match the cause is looked for.
+  private static let explainedClauses = 12
+
   /// The clauses that match no article, with the nearest words there are.
   func unmatchedClauses() throws(SearchFailure) -> [ZeroHitExplanation.Unmatched] {
     var result: [ZeroHitExplanation.Unmatched] = []
-    for leaf in plan.leaves where leaf.highlight != nil {
+    // More words than a person would read about are not looked into.
+    for leaf in plan.leaves.prefix(Self.explainedClauses) where leaf.highlight != nil {
       guard try count({ leaf.matchers[$0] }).allSatisfy({ $0 == 0 }) else { continue }
       result.append(
         ZeroHitExplanation.Unmatched(

@@ -81,10 +81,21 @@ struct QueryLexer {
       || after == "*"
   }
 
+  /// Whether the mark at `index` stands between two Hebrew letters, where it marks an abbreviation
+  /// and belongs to the word (Unicode Standard Annex 29, rule WB7b).
+  private func isHebrewAbbreviation(_ index: Int) -> Bool {
+    guard scalar(at: index) == "\"", index > 0 else { return false }
+    return [scalar(at: index - 1), scalar(at: index + 1)].allSatisfy { neighbour in
+      neighbour.map { ("\u{5D0}"..."\u{5EA}").contains($0) } ?? false
+    }
+  }
+
   private mutating func quoted() throws(QueryError) {
     let start = next
     next += 1
-    while let scalar = current, !scalar.isDoubleQuotationMark { next += 1 }
+    while let scalar = current, !scalar.isDoubleQuotationMark || isHebrewAbbreviation(next) {
+      next += 1
+    }
     guard current != nil else {
       throw QueryError(
         .unclosedQuote,
