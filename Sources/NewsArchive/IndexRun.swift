@@ -29,6 +29,8 @@ final class IndexRun {
   private var waitingBytes: Int64 = 0
   /// The file of many articles whose parts are going through.
   private var collecting: FileRecord?
+  /// What the paths of the archive's own files begin with.
+  private let ownPrefix: [UInt8]
   private let now = Int64(time(nil))
 
   /// Files of a round have this many bytes together, or as many as memory may hold, or are this many.
@@ -46,6 +48,7 @@ final class IndexRun {
     self.isStopped = isStopped
     self.onProgress = onProgress
     threads = options.threads ?? processorCount()
+    ownPrefix = writer.transaction.directory.path.resolved.bytes + [UInt8(ascii: "/")]
     store = ArticleStoreWriter(writer.view.store)
     indexer = DocumentIndexer(threads: threads)
   }
@@ -107,6 +110,11 @@ final class IndexRun {
   }
 
   private func take(_ file: SourceFile) throws {
+    // An archive never indexes itself, not even a file that is named by hand.
+    guard !file.path.bytes.starts(with: ownPrefix) else {
+      report.passedOver += 1
+      return
+    }
     report.files += 1
     progress.files = report.files
     progress.bytesFound += file.size

@@ -21,9 +21,9 @@ package enum ResultsRenderer {
   package static func list(_ results: ResultPage, style: TextStyle) -> String {
     results.hits.map { hit in
       let date = padded(hit.article.published?.value.iso8601.prefix(10).description ?? "", 10)
-      let source = hit.article.source.map { "  " + TerminalText.escape($0.value) } ?? ""
+      let outlet = hit.article.source.map { "  " + TerminalText.escape($0.value) } ?? ""
       // On a narrow screen the title needs all there is.
-      let source = style.width < 60 ? "" : TerminalWidth.truncated(source, to: 24)
+      let source = style.width < 60 ? "" : TerminalWidth.truncated(outlet, to: 24)
       let room = style.width - 27 - TerminalWidth.columns(of: source)
       let title = TerminalWidth.truncated(title(of: hit), to: max(room, 10))
       return "\(date)  \(id(of: hit, style))  \(title)\(style.dim(source))\n"

@@ -8,6 +8,29 @@ import Testing
 @Suite struct FilingTests {
   private let address = "https://example.org/2024/rivers-rise-again"
 
+  /// Templates repeat an address on other pages; then these must not become versions of one another.
+  @Test
+  func `an address that only the page itself claims needs a text that is alike`() throws {
+    let world = try StoreWorld()
+    var bridge = article(
+      "Bridge",
+      "The old bridge over the river closes for a year of repairs.",
+      url: "https://a.example/news/bridge"
+    )
+    bridge.url = bridge.url.map { Sourced($0.value, .openGraph) }
+    var whale = article(
+      "Whale",
+      "A whale was found on the northern beach by two children.",
+      url: "https://a.example/news/bridge"
+    )
+    whale.url = whale.url.map { Sourced($0.value, .openGraph) }
+    var longer = bridge
+    longer.paragraphs.append(Paragraph("It is to open again in spring, the council said."))
+    let id = try world.index("a.html", bridge).article
+    #expect(try world.index("b.html", whale).article != id)
+    #expect(try world.index("c.html", longer) == .newVersion(id, version: 2))
+  }
+
   @Test func `the same bytes again are nothing new`() throws {
     let world = try StoreWorld()
     let story = article("Rivers", longText(1))

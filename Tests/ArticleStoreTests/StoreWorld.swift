@@ -109,7 +109,7 @@ func article(
   var article = Article()
   article.title = Sourced(title, .text)
   article.paragraphs = paragraphs.map { Paragraph($0) }
-  article.url = url.map { Sourced($0, .meta) }
+  article.url = url.map { Sourced($0, .record) }
   article.canonicalURL = canonical.map { Sourced($0, .meta) }
   article.source = source.map { Sourced($0, .meta) }
   return article

@@ -75,6 +75,16 @@ struct DecodingTests {
     #expect(read.notes == [.charsetGuessed])
   }
 
+  @Test
+  func `accented letters among Latin ones are not taken for another alphabet`() throws {
+    let sentence = "La niña cantó en el jardín; Ramón comió más de la función."
+    let line = Array(repeating: sentence, count: 6).joined(separator: " ")
+    let bytes = line.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+    let (text, read) = try text(Array("<p>".utf8) + bytes + Array("</p>".utf8))
+    #expect(text == line)
+    #expect(read.charset == "windows-1252")
+  }
+
   @Test(
     arguments: [
       (

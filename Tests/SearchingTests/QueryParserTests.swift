@@ -37,6 +37,8 @@ import Testing
       ("=\"four people\"", "=\"four people\""),
       ("=\"AND\"", "=\"AND\""),
       ("kill*", "kill*"),
+      ("צה\"ל", "צה\"ל"),
+      ("\"צה\"ל הודיע\"", "\"צה\"ל הודיע\""),
       ("*", "*"),
       ("* -a", "* AND (NOT a)"),
       ("title:cartel", "title:cartel"),

@@ -145,7 +145,7 @@ extension QueryLexer {
   private func endOfWord(from start: Int) -> Int {
     var end = start
     while let scalar = scalar(at: end), !scalar.isBlank, !scalar.isOpenBracket,
-      !scalar.isCloseBracket, !scalar.isDoubleQuotationMark
+      !scalar.isCloseBracket, !scalar.isDoubleQuotationMark || isHebrewAbbreviation(end)
     { end += 1 }
     return end
   }
