@@ -44,8 +44,9 @@ struct RemoveCommand: ParsableCommand {
     try Console.run(archive.color) { console in
       let opened = try archive.open()
       let named = try opened.articles(named: ids, from: path.map { FilePath($0) })
+      // What is hidden already stays so; asking for it again is no error.
       let chosen = named.filter { purge || !$0.isRemoved }
-      guard !chosen.isEmpty else {
+      guard !named.isEmpty else {
         console.complain(["no such article"])
         return .nothingFound
       }

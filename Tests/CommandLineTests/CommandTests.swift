@@ -124,6 +124,8 @@ struct CommandTests {
     #expect(shown.errors == "morgue: 2 would be removed\n")
     #expect(try room.run("remove", names[0], names[1], "--yes").text == "2 removed\n")
     #expect(try room.run("search", "harbour").status == 1)
+    let again = try room.run("remove", names[0])
+    #expect(again.text == "0 removed\n" && again.status == 0)
     #expect(try room.run("restore", names[0]).text == "1 restored\n")
     #expect(try room.run("search", "harbour", "--count").text == "1\n")
     #expect(try room.run("remove", names[1], "--purge", "--yes").text == "1 purged\n")
