@@ -37,7 +37,7 @@ enum Process {
   /// A new folder of our own for a file that another program will read.
   static func temporaryFolder() throws(ArchiveError) -> FilePath {
     let parent = environmentValue("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    var template = Array("\(parent)/morgue-XXXXXX".utf8CString)
+    var template = Array("\(parent)/morgue-\(String(repeating: "X", count: 6))".utf8CString)
     let made = unsafe template.withUnsafeMutableBufferPointer { buffer -> String? in
       guard let base = buffer.baseAddress, unsafe mkdtemp(base) != nil else { return nil }
       return unsafe String(validatingCString: base)
