@@ -9,12 +9,46 @@ package struct DocumentMetadata: Hashable, Sendable {
   package var version: UInt32
   /// Seconds since the beginning of 1970 in UTC; nil if unknown.
   package var published: Int64?
+  /// The finest unit that ``published`` names.
+  package var precision: DatePrecision
   package var language: Language
+  package var source: String?
+  package var section: String?
+  /// People, in the order given.
+  package var authors: [String]
 
-  package init(articleID: UInt64, version: UInt32, published: Int64?, language: Language) {
+  package init(
+    articleID: UInt64,
+    version: UInt32,
+    published: Int64?,
+    precision: DatePrecision = .second,
+    language: Language,
+    source: String? = nil,
+    section: String? = nil,
+    authors: [String] = []
+  ) {
     self.articleID = articleID
     self.version = version
     self.published = published
+    self.precision = precision
     self.language = language
+    self.source = source
+    self.section = section
+    self.authors = authors
+  }
+}
+
+/// The finest unit that a date names; of a year, the seconds are those of its beginning.
+///
+/// The raw values are on disk, in the column of dates.
+package enum DatePrecision: UInt8, Hashable, Sendable, Comparable {
+  case year = 0
+  case month = 1
+  case day = 2
+  case minute = 3
+  case second = 4
+
+  package static func < (left: DatePrecision, right: DatePrecision) -> Bool {
+    left.rawValue < right.rawValue
   }
 }

@@ -75,7 +75,11 @@ private final class BuilderBox: @unchecked Sendable {
         articleID: document.id.rawValue,
         version: document.version,
         published: article.published?.value.seconds,
-        language: article.language.flatMap { Language(code: $0.value) } ?? .unknown
+        precision: article.published.map { DatePrecision($0.value.precision) } ?? .day,
+        language: article.language.flatMap { Language(code: $0.value) } ?? .unknown,
+        source: article.source?.value,
+        section: article.section?.value,
+        authors: article.authors?.value ?? []
       )
     )
   }
@@ -90,5 +94,17 @@ private final class BuilderBox: @unchecked Sendable {
     var fresh = SegmentBuilder()
     swap(&builder, &fresh)
     return try fresh.seal(into: file)
+  }
+}
+
+extension DatePrecision {
+  init(_ precision: ArticleDate.Precision) {
+    switch precision {
+    case .year: self = .year
+    case .month: self = .month
+    case .day: self = .day
+    case .minute: self = .minute
+    case .second: self = .second
+    }
   }
 }

@@ -71,7 +71,7 @@ struct SearchAttempt {
     let undated = try segments.map(missing: DocumentSet(0..<0)) {
       (_, reader) throws(CorruptionError) in
       let all = DocumentSet(0..<UInt32(reader.documentCount))
-      let dated = try reader.documents(publishedIn: DayRange(first: nil, last: nil).seconds)
+      let dated = try reader.datedDocuments()
       return all.subtracting(dated, documentCount: UInt32(reader.documentCount))
     }
     let counts = try count { segment in

@@ -6,24 +6,47 @@ import TextAnalysis
 struct DocumentColumns: ~Copyable {
   private(set) var articles = GrowingArray<UInt64>()
   private(set) var versions = GrowingArray<UInt32>()
-  private(set) var published = GrowingArray<Int64>()
+  /// ``PublicationTime`` codes.
+  private(set) var published = GrowingArray<UInt64>()
   private(set) var languages = GrowingArray<UInt8>()
   private(set) var lengths = GrowingArray<UInt32>()
+  private(set) var sources = ValueColumnBuilder()
+  private(set) var sections = ValueColumnBuilder()
+  private(set) var authors = ValueColumnBuilder()
   /// The languages in order of first sight.
   private(set) var languageTable: [Language] = []
   private(set) var weightedLength: UInt64 = 0
   private var lastLanguage: (Language, UInt8)?
 
+  init() {}
+
   var count: Int { articles.count }
 
   mutating func append(_ document: DocumentMetadata, weightedLength length: UInt32) {
-    articles.append(document.articleID.littleEndian)
-    versions.append(document.version.littleEndian)
-    // The smallest number means unknown; nothing was published then.
-    let time = document.published.map { max($0, SegmentFormat.unknownTime + 1) }
-    published.append((time ?? SegmentFormat.unknownTime).littleEndian)
-    languages.append(number(of: document.language))
-    lengths.append(length.littleEndian)
+    sources.append(document.source.map { [$0] } ?? [])
+    sections.append(document.section.map { [$0] } ?? [])
+    authors.append(document.authors)
+    append(
+      article: document.articleID,
+      version: document.version,
+      published: PublicationTime(seconds: document.published, precision: document.precision),
+      language: document.language,
+      weightedLength: length
+    )
+  }
+
+  private mutating func append(
+    article: UInt64,
+    version: UInt32,
+    published time: PublicationTime,
+    language: Language,
+    weightedLength length: UInt32
+  ) {
+    articles.append(article)
+    versions.append(version)
+    published.append(time.code)
+    languages.append(number(of: language))
+    lengths.append(length)
     weightedLength += UInt64(length)
   }
 
@@ -42,37 +65,94 @@ struct DocumentColumns: ~Copyable {
     return number
   }
 
+  var memoryInUse: Int {
+    articles.memoryInUse + versions.memoryInUse + published.memoryInUse + languages.memoryInUse
+      + lengths.memoryInUse + sources.memoryInUse + sections.memoryInUse + authors.memoryInUse
+  }
+}
+
+// MARK: - Copying
+
+extension DocumentColumns {
+  /// Adds a document of another segment.
+  mutating func append(
+    _ document: Int,
+    of segment: ColumnCopies
+  ) {
+    sources.append(number: segment.sources[document])
+    sections.append(number: segment.sections[document])
+    authors.append(number: segment.authors[document])
+    append(
+      article: segment.articles.number(document) ?? 0,
+      version: UInt32(truncatingIfNeeded: segment.versions.number(document) ?? 0),
+      published: PublicationTime(code: segment.published.number(document) ?? 0),
+      language: segment.languages[document],
+      weightedLength: UInt32(truncatingIfNeeded: segment.lengths.number(document) ?? 0)
+    )
+  }
+
+  /// The entries of another segment's column, by their numbers here.
+  mutating func adopt(
+    _ column: ValueColumn,
+    _ property: DocumentProperty
+  ) -> [UInt64] {
+    [0]
+      + (0..<column.entryCount).map { entry in
+        let bytes = Array(column.bytes(ofEntry: entry + 1))
+        return switch property {
+        case .source: sources.number(ofEntry: bytes)
+        case .section: sections.number(ofEntry: bytes)
+        case .authors: authors.number(ofEntry: bytes)
+        }
+      }
+  }
+
+  /// The same documents in another order: `order` names the old number of each new document.
+  func reordered(_ order: UnsafeBufferPointer<UInt32>) -> DocumentColumns {
+    var result = DocumentColumns()
+    result.sources = sources.reordered(order)
+    result.sections = sections.reordered(order)
+    result.authors = authors.reordered(order)
+    for old in order {
+      let old = Int(old)
+      result.append(
+        article: articles[old],
+        version: versions[old],
+        published: PublicationTime(code: published[old]),
+        language: languageTable[Int(languages[old])],
+        weightedLength: lengths[old]
+      )
+    }
+    return result
+  }
+}
+
+// MARK: - What follows from the columns
+
+extension DocumentColumns {
   /// The norm of each document.
   func norms() -> GrowingArray<UInt8> {
     var norms = GrowingArray<UInt8>(capacity: count + SegmentFormat.padding)
-    for length in lengths.values { norms.append(LengthNorm.encode(UInt32(littleEndian: length))) }
+    for length in lengths.values { norms.append(LengthNorm.encode(length)) }
     return norms
   }
 
-  /// The earliest and latest known publication of each run of documents: `PRUN`.
+  /// What is known of the dates of each run of documents: `PRUN`.
   ///
   /// A run without any has an earliest after its latest.
-  func publishedRuns() -> GrowingArray<Int64> {
-    var runs = GrowingArray<Int64>()
+  func publishedRuns() -> GrowingArray<UInt64> {
+    var runs = GrowingArray<UInt64>()
     var start = 0
     while start < count {
-      var earliest = Int64.max
-      var latest = Int64.min
+      var run = PublishedRun()
       for index in start..<min(count, start + SegmentFormat.publishedRun) {
-        let time = Int64(littleEndian: published[index])
-        guard time != SegmentFormat.unknownTime else { continue }
-        earliest = min(earliest, time)
-        latest = max(latest, time)
+        run.add(PublicationTime(code: published[index]))
       }
-      runs.append(earliest.littleEndian)
-      runs.append(latest.littleEndian)
+      runs.append(UInt64(bitPattern: run.earliest).littleEndian)
+      runs.append(UInt64(bitPattern: run.latest).littleEndian)
+      runs.append(UInt64(run.dated).littleEndian)
       start += SegmentFormat.publishedRun
     }
     return runs
-  }
-
-  var memoryInUse: Int {
-    articles.memoryInUse + versions.memoryInUse + published.memoryInUse + languages.memoryInUse
-      + lengths.memoryInUse
   }
 }

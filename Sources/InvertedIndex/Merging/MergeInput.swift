@@ -43,16 +43,9 @@ final class MergeInput {
     _ boundaries: inout BoundariesWriter
   ) throws(CorruptionError) {
     let records = try BoundariesReader(segment.boundaries, documents: segment.documentCount)
+    let copies = try ColumnCopies(segment, for: &columns)
     for document in 0..<UInt32(segment.documentCount) where newNumber(of: document) != nil {
-      columns.append(
-        DocumentMetadata(
-          articleID: try segment.articleID(of: document),
-          version: try segment.version(of: document),
-          published: try segment.published(of: document),
-          language: try segment.language(of: document)
-        ),
-        weightedLength: try segment.weightedLength(of: document)
-      )
+      columns.append(Int(document), of: copies)
       boundaries.append(record: try records.record(of: Int(document)))
     }
   }

@@ -24,19 +24,23 @@ enum SegmentFormat {
   static let versions = SectionTag("VERS")
   /// When each document was published.
   static let published = SectionTag("PUBL")
-  /// The earliest and latest publication of each run of documents.
+  /// The earliest and latest publication of each run of documents, and how many have one.
   static let publishedRuns = SectionTag("PRUN")
   /// The number of each document's language.
   static let languages = SectionTag("LANG")
+  /// Which outlet published each document.
+  static let sources = SectionTag("SRCE")
+  /// In which part of the outlet each document stood.
+  static let documentSections = SectionTag("SECT")
+  /// Who wrote each document.
+  static let authors = SectionTag("AUTH")
   /// Where fields, paragraphs and sentences of each document begin.
   static let boundaries = SectionTag("BNDS")
   /// Which terms share a stem.
   static let stems = SectionTag("STEM")
 
   /// The version of the layout of the sections.
-  static let version: UInt16 = 1
-  /// Publication unknown.
-  static let unknownTime = Int64.min
+  static let version: UInt16 = 2
   /// Documents per run of `PRUN`.
   static let publishedRun = 1024
   /// Zero bytes after a section whose readers may look a little past what they need.

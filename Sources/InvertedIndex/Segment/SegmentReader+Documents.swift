@@ -9,28 +9,49 @@ package import TextAnalysis
 extension SegmentReader {
   /// The article that a document is a version of.
   package func articleID(of document: UInt32) throws(CorruptionError) -> UInt64 {
-    try value(of: document, in: articles, as: UInt64.self)
+    try number(of: document, in: articles) ?? 0
   }
 
   package func version(of document: UInt32) throws(CorruptionError) -> UInt32 {
-    try value(of: document, in: versions, as: UInt32.self)
+    UInt32(truncatingIfNeeded: try number(of: document, in: versions) ?? 0)
   }
 
   /// When the document was published, in seconds since 1970; nil if unknown.
   package func published(of document: UInt32) throws(CorruptionError) -> Int64? {
-    let time = try value(of: document, in: published, as: Int64.self)
-    return time == SegmentFormat.unknownTime ? nil : time
+    try publication(of: document)?.seconds
+  }
+
+  /// When the document was published, and how exactly that is known; nil if it is not.
+  package func publication(
+    of document: UInt32
+  ) throws(CorruptionError) -> (seconds: Int64, precision: DatePrecision)? {
+    let time = PublicationTime(code: try number(of: document, in: published) ?? 0)
+    return time.isKnown ? (time.seconds, time.precision) : nil
   }
 
   package func language(of document: UInt32) throws(CorruptionError) -> Language {
-    let number = Int(try value(of: document, in: languageNumbers, as: UInt8.self))
+    guard document < meta.documents else { throw damage("document", at: document) }
+    let place = Int(document)
+    let number = Int(try languageNumbers.checked(place..<place + 1)[0])
     guard number < languages.count else { throw damage("language", at: document) }
     return languages[number]
   }
 
+  /// The source, the section or the authors of a document.
+  ///
+  /// Reads the whole column: for many documents take the ``column(of:)`` once.
+  package func values(
+    _ property: DocumentProperty,
+    of document: UInt32
+  ) throws(CorruptionError) -> [String] {
+    guard document < meta.documents else { throw damage("document", at: document) }
+    let column = try column(of: property)
+    return column.values(ofEntry: column.entry(of: Int(document)))
+  }
+
   /// The exact weighted length, of which the norm is the rounded one.
   package func weightedLength(of document: UInt32) throws(CorruptionError) -> UInt32 {
-    try value(of: document, in: lengths, as: UInt32.self)
+    UInt32(truncatingIfNeeded: try number(of: document, in: lengths) ?? 0)
   }
 
   /// Where the fields, paragraphs and sentences of a document begin.
@@ -39,17 +60,14 @@ extension SegmentReader {
     return try reader.boundaries(of: Int(document))
   }
 
-  @inline(__always)
-  private func value<Value: FixedWidthInteger & BitwiseCopyable>(
+  private func number(
     of document: UInt32,
-    in column: SealedSection,
-    as type: Value.Type
-  ) throws(CorruptionError) -> Value {
+    in section: SealedSection
+  ) throws(CorruptionError) -> UInt64? {
     guard document < meta.documents else { throw damage("document", at: document) }
-    let size = MemoryLayout<Value>.size
-    let offset = Int(document) * size
-    try column.check(offset..<offset + size)
-    return column.bytes.number(at: offset, as: type)
+    let column = try NumberColumn(section, documents: documentCount)
+    try section.check(column.place(of: Int(document)))
+    return column.number(Int(document))
   }
 
   private func damage(_ what: String, at document: UInt32) -> CorruptionError {
@@ -57,39 +75,31 @@ extension SegmentReader {
   }
 }
 
+// MARK: - Columns
+
 extension SegmentReader {
-  /// The documents published within a range of seconds since 1970, both ends included.
-  ///
-  /// Runs of 1,024 documents that lie wholly inside or outside are not looked at one by one; else
-  /// about 1 ns a document.
-  package func documents(
-    publishedIn range: ClosedRange<Int64>
-  ) throws(CorruptionError) -> DocumentSet {
-    let runs = try publishedRuns.checked(0..<publishedRuns.bytes.count)
-    let times = try published.checked(0..<published.bytes.count)
-    let size = SegmentFormat.publishedRun
-    return DocumentSet(documentCount: meta.documents) { words in
-      for run in 0..<runs.count / 16 {
-        let earliest = runs.number(at: run * 16, as: Int64.self)
-        let latest = runs.number(at: run * 16 + 8, as: Int64.self)
-        guard earliest <= range.upperBound, latest >= range.lowerBound else { continue }
-        for document in run * size..<min((run + 1) * size, documentCount) {
-          let time = times.number(at: document * 8, as: Int64.self)
-          let isInside = range.contains(time) && time != SegmentFormat.unknownTime
-          words[document >> 6] |= (isInside ? 1 : 0) &<< UInt64(document & 63)
-        }
-      }
-    }
+  /// A column of numbers, all of it checked.
+  func column(_ section: SealedSection) throws(CorruptionError) -> NumberColumn {
+    try section.check(0..<section.bytes.count)
+    return try NumberColumn(section, documents: documentCount)
   }
 
-  /// The documents in a language; empty for one that the segment does not have.
-  package func documents(in language: Language) throws(CorruptionError) -> DocumentSet {
-    guard let number = languages.firstIndex(of: language) else { return DocumentSet(0..<0) }
-    let numbers = try languageNumbers.checked(0..<languageNumbers.bytes.count)
-    return DocumentSet(documentCount: meta.documents) { words in
-      for document in 0..<numbers.count where numbers[document] == UInt8(number) {
-        words[document >> 6] |= 1 &<< UInt64(document & 63)
+  /// The sources, sections or authors of all documents.
+  ///
+  /// Checks the column, a step for each different value; valid as long as the segment.
+  package func column(of property: DocumentProperty) throws(CorruptionError) -> ValueColumn {
+    let section =
+      switch property {
+      case .source: sources
+      case .section: documentSections
+      case .authors: authors
       }
-    }
+    return try ValueColumn(section, documents: documentCount)
+  }
+
+  /// What is known of the dates of each 1,024 documents.
+  package func datedRuns() throws(CorruptionError) -> [PublishedRun] {
+    let bytes = try publishedRuns.checked(0..<publishedRuns.bytes.count)
+    return (0..<bytes.count / PublishedRun.size).map { PublishedRun(bytes, at: $0) }
   }
 }

@@ -24,6 +24,9 @@ package final class SegmentReader: Sendable {
   let published: SealedSection
   let publishedRuns: SealedSection
   let languageNumbers: SealedSection
+  let sources: SealedSection
+  let documentSections: SealedSection
+  let authors: SealedSection
   let boundaries: SealedSection
 
   /// Opens a segment, with its deletions if it has any.
@@ -54,13 +57,16 @@ package final class SegmentReader: Sendable {
     postings = try section(SegmentFormat.postings)
     positions = try section(SegmentFormat.positions)
     norms = try section(SegmentFormat.norms, size: documents)
-    lengths = try section(SegmentFormat.lengths, size: documents * 4)
-    articles = try section(SegmentFormat.articles, size: documents * 8)
-    versions = try section(SegmentFormat.versions, size: documents * 4)
-    published = try section(SegmentFormat.published, size: documents * 8)
+    lengths = try section(SegmentFormat.lengths)
+    articles = try section(SegmentFormat.articles)
+    versions = try section(SegmentFormat.versions)
+    published = try section(SegmentFormat.published)
     let runs = (documents + SegmentFormat.publishedRun - 1) / SegmentFormat.publishedRun
-    publishedRuns = try section(SegmentFormat.publishedRuns, size: runs * 16)
+    publishedRuns = try section(SegmentFormat.publishedRuns, size: runs * PublishedRun.size)
     languageNumbers = try section(SegmentFormat.languages, size: documents)
+    sources = try section(SegmentFormat.sources)
+    documentSections = try section(SegmentFormat.documentSections)
+    authors = try section(SegmentFormat.authors)
     boundaries = try section(SegmentFormat.boundaries)
     self.deletions =
       if let deletions {

@@ -181,13 +181,26 @@ struct SegmentWriter: ~Copyable {
   }
 
   private mutating func write(_ columns: borrowing DocumentColumns) throws(StorageError) {
+    let lengths = NumberColumnWriter(columns.lengths.values)
+    let articles = NumberColumnWriter(columns.articles.values)
+    let versions = NumberColumnWriter(columns.versions.values)
+    let published = NumberColumnWriter(
+      columns.published.values,
+      missing: PublicationTime.unknown.code
+    )
     let runs = columns.publishedRuns()
-    try write(SegmentFormat.lengths, columns.lengths.bytes)
-    try write(SegmentFormat.articles, columns.articles.bytes)
-    try write(SegmentFormat.versions, columns.versions.bytes)
-    try write(SegmentFormat.published, columns.published.bytes)
+    let sources = columns.sources.encode()
+    let sections = columns.sections.encode()
+    let authors = columns.authors.encode()
+    try write(SegmentFormat.lengths, lengths.bytes.bytes)
+    try write(SegmentFormat.articles, articles.bytes.bytes)
+    try write(SegmentFormat.versions, versions.bytes.bytes)
+    try write(SegmentFormat.published, published.bytes.bytes)
     try write(SegmentFormat.publishedRuns, runs.bytes)
     try write(SegmentFormat.languages, columns.languages.bytes)
+    try write(SegmentFormat.sources, sources.bytes)
+    try write(SegmentFormat.documentSections, sections.bytes)
+    try write(SegmentFormat.authors, authors.bytes)
   }
 
   private mutating func write(

@@ -33,7 +33,10 @@ import TextAnalysis
         articleID: 0x0123_4567_89AB_CDEF,
         version: 1,
         published: 1_714_521_600,
-        language: Language(code: "en") ?? .unknown
+        precision: .day,
+        language: Language(code: "en") ?? .unknown,
+        source: "El Diario",
+        authors: ["A. Mora", "B. Ng"]
       ),
       paragraphs: [(.title, "Floods"), (.body, "The river floods Köln.")]
     ),
@@ -79,6 +82,10 @@ import TextAnalysis
     }
     #expect(try segment.articleID(of: 1) == 0xFEDC_BA98_7654_3210)
     #expect(try segment.published(of: 0) == 1_714_521_600)
+    #expect(try segment.publication(of: 0)?.precision == .day)
+    #expect(try segment.publication(of: 1)?.seconds == nil)
+    #expect(try segment.values(.source, of: 0) == ["El Diario"])
+    #expect(try segment.values(.authors, of: 0) == ["A. Mora", "B. Ng"])
     #expect(try segment.boundaries(of: 0) == model.boundaries[0])
   }
 

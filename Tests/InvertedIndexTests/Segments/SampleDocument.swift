@@ -95,12 +95,18 @@ struct SampleWorld {
       }
     }
     let languages = ["en", "fr", "de", "ru", ""]
+    let outlets = ["El Diario", "Der Bote", nil, "", "Ça ira"]
+    let people = ["A. Mora", "B. Ng", "C. Öz"].filter { _ in number(below: 3) == 0 }
     return SampleDocument(
       metadata: DocumentMetadata(
         articleID: numbers.next(),
         version: UInt32(1 + number(below: 3)),
         published: number(below: 5) == 0 ? nil : Int64(number(below: 1000)) - 200,
-        language: Language(code: languages[number(below: languages.count)]) ?? .unknown
+        precision: DatePrecision(rawValue: UInt8(number(below: 5))) ?? .day,
+        language: Language(code: languages[number(below: languages.count)]) ?? .unknown,
+        source: outlets[number(below: outlets.count)],
+        section: number(below: 2) == 0 ? nil : "Part \(number(below: 40))",
+        authors: people
       ),
       paragraphs: paragraphs
     )

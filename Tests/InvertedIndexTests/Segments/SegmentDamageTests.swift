@@ -22,7 +22,10 @@ import TextAnalysis
     }
     for document in 0..<UInt32(min(segment.documentCount, 100)) {
       lines.append("\(try segment.articleID(of: document)) \(try segment.version(of: document))")
-      lines.append("\(String(describing: try segment.published(of: document)))")
+      lines.append("\(String(describing: try segment.publication(of: document)))")
+      for property in DocumentProperty.allCases {
+        lines.append("\(try segment.values(property, of: document))")
+      }
       lines.append("\(try segment.language(of: document))")
       lines.append("\(try segment.weightedLength(of: document))")
       lines.append("\(try segment.boundaries(of: document))")
@@ -75,6 +78,7 @@ import TextAnalysis
   /// With sums that fit the damage the sums do not help: whatever is read must be in bounds.
   @Test(arguments: [
     "META", "TERM", "TIDX", "POST", "POSN", "STEM", "LANG", "LENG", "PUBL", "PRUN", "BNDS",
+    "ARTI", "VERS", "SRCE", "SECT", "AUTH",
   ])
   func `no byte of a section leads astray`(tag: String) throws {
     let folder = try SegmentFolder()

@@ -32,6 +32,13 @@ import TextAnalysis
       #expect(try segment.articleID(of: number) == document.metadata.articleID)
       #expect(try segment.version(of: number) == document.metadata.version)
       #expect(try segment.published(of: number) == document.metadata.published)
+      if document.metadata.published != nil {
+        #expect(try segment.publication(of: number)?.precision == document.metadata.precision)
+      }
+      let source = document.metadata.source.flatMap { $0.isEmpty ? nil : $0 }
+      #expect(try segment.values(.source, of: number) == [source].compactMap(\.self))
+      #expect(try segment.values(.section, of: number).first == document.metadata.section)
+      #expect(try segment.values(.authors, of: number) == document.metadata.authors)
       #expect(try segment.language(of: number) == document.metadata.language)
       #expect(try segment.weightedLength(of: number) == model.lengths[Int(number)])
       #expect(try segment.boundaries(of: number) == model.boundaries[Int(number)])
