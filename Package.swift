@@ -30,6 +30,7 @@ let package = Package(
   name: "morgue",
   products: [
     .executable(name: "morgue", targets: ["morgue"]),
+    .executable(name: "morgue-bench", targets: ["morgue-bench"]),
     .library(name: "NewsArchive", targets: ["NewsArchive"]),
   ],
   dependencies: [
@@ -106,6 +107,11 @@ let package = Package(
       ],
       swiftSettings: strictSettings
     ),
+    .executableTarget(
+      name: "morgue-bench",
+      dependencies: ["InvertedIndex", "Searching", "Storage", "TextAnalysis", system],
+      swiftSettings: strictSettings
+    ),
     // Tests.
     .target(
       name: "TestSupport",
@@ -168,6 +174,11 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: ["morgue", "TestSupport", system],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "BenchmarkTests",
+      dependencies: ["morgue-bench", "TestSupport", system],
       swiftSettings: settings
     ),
   ],

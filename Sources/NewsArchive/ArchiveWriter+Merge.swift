@@ -49,24 +49,6 @@ extension ArchiveWriter {
     let bytes = segments.reduce(0) { $0 + $1.file.entry.length }
     try transaction.directory.requireSpace(bytes + bytes / 10)
     let merge = SegmentMerge(segments.map { SegmentMerge.Input($0) })
-    try write(merge, replacing: segments.map(\.file.entry.name))
-  }
-
-  /// Puts a merged segment, with its deletions, in the place of others.
-  func write(_ merge: SegmentMerge, replacing names: [String]) throws {
-    let count = UInt32(merge.documentCount)
-    let receipt = try merge.write(into: transaction.newFile(.segment))
-    transaction.add(receipt, attributes: [UInt64(count)], replacing: names)
-    guard let deletions = merge.deletions else { return }
-    let file = try deletions.write(
-      of: receipt.id,
-      documents: count,
-      into: transaction.newFile(.deletions)
-    )
-    transaction.add(
-      file,
-      owner: receipt.id,
-      attributes: [UInt64(deletions.removed.count), UInt64(deletions.superseded.count)]
-    )
+    try merge.write(into: &transaction, replacing: segments.map(\.file.entry.name))
   }
 }

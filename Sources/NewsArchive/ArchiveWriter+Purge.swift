@@ -33,7 +33,7 @@ extension ArchiveWriter {
     if merge.documentCount == 0 {
       transaction.retire(segment.file.entry.name)
     } else {
-      try write(merge, replacing: [segment.file.entry.name])
+      try merge.write(into: &transaction, replacing: [segment.file.entry.name])
     }
   }
 }

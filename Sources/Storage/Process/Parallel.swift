@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Glibc
+private import Glibc
 
 /// Runs `body` for every number below `count`, each on a thread of its own, and waits for all.
 ///
 /// Threads cost some 20 µs each, so the work ought to be worth a millisecond. One piece of work
 /// runs on the calling thread.
-func inParallel(count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+package func inParallel(count: Int, _ body: @escaping @Sendable (Int) -> Void) {
   var threads: [pthread_t] = []
   for number in 1..<max(count, 1) {
     if let thread = start({ body(number) }) { threads.append(thread) } else { body(number) }
@@ -27,26 +27,26 @@ private final class Work: Sendable {
 /// Starts a thread; nil if the system has no room for one.
 private func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
   var thread = pthread_t()
-  let work = unsafe Unmanaged.passRetained(Work(body))
-  let status = unsafe pthread_create(
+  let work = Unmanaged.passRetained(Work(body))
+  let status = pthread_create(
     &thread,
     nil,
     { context in
-      if let context = unsafe context {
-        unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
+      if let context = context {
+        Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
       }
       return nil
     },
     work.toOpaque()
   )
   guard status == 0 else {
-    unsafe work.release()
+    work.release()
     return nil
   }
   return thread
 }
 
 /// How many processors this process may use.
-func processorCount() -> Int {
+package func processorCount() -> Int {
   max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 }
