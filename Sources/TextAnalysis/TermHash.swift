@@ -25,6 +25,23 @@ package enum TermHash {
     return mix(state, last)
   }
 
+  /// The same hash for a caller who has the first eight bytes, followed by zeros if there are
+  /// fewer, as a little-endian number.
+  @inlinable
+  package static func hash(_ bytes: UnsafePointer<UInt8>, count: Int, key: UInt64) -> UInt64 {
+    var state = mix(start(count: count), key)
+    guard count > 8 else { return state }
+    let raw = UnsafeRawPointer(bytes)
+    var offset = 8
+    while offset &+ 8 <= count {
+      state = mix(state, raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian)
+      offset &+= 8
+    }
+    guard offset < count else { return state }
+    let last = raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self).littleEndian
+    return mix(state, last &>> UInt64(truncatingIfNeeded: (offset &+ 8 &- count) &* 8))
+  }
+
   /// The hash of a term.
   package static func hash(_ term: [UInt8]) -> UInt64 {
     term.withUnsafeBufferPointer { bytes in
@@ -33,13 +50,13 @@ package enum TermHash {
     }
   }
 
-  @inline(__always)
-  static func start(count: Int) -> UInt64 {
+  @inlinable @inline(__always)
+  package static func start(count: Int) -> UInt64 {
     UInt64(truncatingIfNeeded: count) &* 0x9e37_79b9_7f4a_7c15
   }
 
-  @inline(__always)
-  static func mix(_ state: UInt64, _ word: UInt64) -> UInt64 {
+  @inlinable @inline(__always)
+  package static func mix(_ state: UInt64, _ word: UInt64) -> UInt64 {
     let product = (state ^ word ^ 0xa076_1d64_78bd_642f)
       .multipliedFullWidth(by: 0xe703_7ed1_a0b4_28db)
     return product.high ^ product.low

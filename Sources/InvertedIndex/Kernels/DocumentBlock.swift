@@ -7,30 +7,47 @@
 /// - *bit set* (shape 64 + n): n words of 64 bits, of which the first begins at the multiple of 64
 ///   at or below the first document that may follow; used where it is not larger than packing.
 enum DocumentBlock {
-  /// Appends 128 ascending documents and returns the shape; `previous` is 2³² − 1 at first.
-  static func append(
+  /// The most bytes a block takes.
+  static let longest = 16 * 32
+
+  /// Writes 128 ascending documents and returns the shape; `previous` is 2³² − 1 at first.
+  ///
+  /// There is room for ``longest`` bytes at `out`; ``size(shape:)`` of them are written. Costs
+  /// about 50 ns packed, 100 ns as a bit set.
+  static func encode(
     _ documents: UnsafePointer<UInt32>,
     after previous: UInt32,
-    to bytes: inout [UInt8]
+    into out: UnsafeMutableRawPointer
   ) -> UInt8 {
     let last = documents[PostingsFormat.blockSize - 1]
     if last &- previous == UInt32(PostingsFormat.blockSize) {
       return PostingsFormat.consecutiveShape
     }
     return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 128) { deltas in
-      var before = previous
-      for index in 0..<PostingsFormat.blockSize {
-        deltas.initializeElement(at: index, to: documents[index] &- before)
-        before = documents[index]
-      }
-      let width = deltas.reduce(0) { max($0, Pack.width(of: $1)) }
+      guard let deltas = deltas.baseAddress else { return PostingsFormat.consecutiveShape }
+      difference(documents, after: previous, into: deltas)
+      let width = Pack.width(ofBlock: deltas)
       let words = wordCount(after: previous, last: last)
       if words * 8 <= width * 16 {
-        appendBitset(documents, after: previous, words: words, to: &bytes)
+        writeBitset(documents, after: previous, words: words, into: out)
         return PostingsFormat.bitsetShape + UInt8(words)
       }
-      if let numbers = deltas.baseAddress { Pack.block(numbers, width: width, to: &bytes) }
+      Pack.block(deltas, width: width, into: out)
       return UInt8(width)
+    }
+  }
+
+  /// Writes how far each of 128 documents lies from the one before.
+  private static func difference(
+    _ documents: UnsafePointer<UInt32>,
+    after previous: UInt32,
+    into deltas: UnsafeMutablePointer<UInt32>
+  ) {
+    let source = UnsafeRawPointer(documents)
+    let first = row(0, of: source)
+    put(first &- Row(previous, first[0], first[1], first[2]), 0, in: deltas)
+    for index in 1..<32 {
+      put(row(index, of: source) &- row(index, of: source - 4), index, in: deltas)
     }
   }
 
@@ -80,19 +97,25 @@ enum DocumentBlock {
     Int((last >> 6) &- (firstBit(after: previous) >> 6)) + 1
   }
 
-  private static func appendBitset(
+  private static func writeBitset(
     _ documents: UnsafePointer<UInt32>,
     after previous: UInt32,
     words: Int,
-    to bytes: inout [UInt8]
+    into out: UnsafeMutableRawPointer
   ) {
     let first = firstBit(after: previous)
-    var bits = [UInt64](repeating: 0, count: words)
+    var word: UInt64 = 0
+    var place = 0
     for index in 0..<PostingsFormat.blockSize {
       let bit = documents[index] &- first
-      bits[Int(bit >> 6)] |= 1 &<< UInt64(bit & 63)
+      while place < Int(bit &>> 6) {
+        out.storeBytes(of: word.littleEndian, toByteOffset: 8 &* place, as: UInt64.self)
+        word = 0
+        place &+= 1
+      }
+      word |= 1 &<< UInt64(bit & 63)
     }
-    bytes.append(littleEndian: bits)
+    out.storeBytes(of: word.littleEndian, toByteOffset: 8 &* (words &- 1), as: UInt64.self)
   }
 
   private static func fill(_ documents: UnsafeMutablePointer<UInt32>, after previous: UInt32) {

@@ -21,19 +21,37 @@ enum PatchedBlock {
     16 &* Int(truncatingIfNeeded: shape &>> 3) &+ 2 &* Int(truncatingIfNeeded: shape & 7)
   }
 
-  /// Appends 128 numbers, each below 2³¹, in the smallest form, and returns its shape.
-  static func append(_ numbers: UnsafePointer<UInt32>, to bytes: inout [UInt8]) -> UInt8 {
+  /// The most bytes a block takes.
+  static let longest = 16 * maximumWidth + 2 * maximumExceptions
+
+  /// Writes 128 numbers, each below 2³¹, in the smallest form, and returns its shape.
+  ///
+  /// There is room for ``longest`` bytes at `out`; ``size(shape:)`` of them are written. Costs
+  /// about 100 ns.
+  static func encode(
+    _ numbers: UnsafePointer<UInt32>,
+    into out: UnsafeMutableRawPointer
+  ) -> UInt8 {
     let shape = bestShape(of: numbers)
     let width = Int(shape &>> 3)
-    Pack.block(numbers, width: width, to: &bytes)
-    if shape & 7 == 0 { return shape }
-    let start = bytes.count
-    for index in 0..<128 where numbers[index] &>> UInt32(width) != 0 {
-      bytes.append(UInt8(truncatingIfNeeded: index))
-    }
-    for exception in start..<bytes.count {
-      let number = numbers[Int(bytes[exception])]
-      bytes.append(UInt8(truncatingIfNeeded: number &>> UInt32(width)))
+    let start = Pack.block(numbers, width: width, into: out)
+    let exceptions = Int(shape & 7)
+    if exceptions == 0 { return shape }
+    var exception = 0
+    var index = 0
+    while exception < exceptions {
+      let high = numbers[index] &>> UInt32(truncatingIfNeeded: width)
+      if high != 0 {
+        let place = start &+ exception
+        out.storeBytes(of: UInt8(truncatingIfNeeded: index), toByteOffset: place, as: UInt8.self)
+        out.storeBytes(
+          of: UInt8(truncatingIfNeeded: high),
+          toByteOffset: place &+ exceptions,
+          as: UInt8.self
+        )
+        exception &+= 1
+      }
+      index &+= 1
     }
     return shape
   }
@@ -63,7 +81,7 @@ enum PatchedBlock {
 
   /// The shape that takes the fewest bytes, the narrowest among equals.
   private static func bestShape(of numbers: UnsafePointer<UInt32>) -> UInt8 {
-    var width = Pack.width(of: numbers, count: 128)
+    var width = Pack.width(ofBlock: numbers)
     var best = UInt8(width &<< 3)
     let least = max(0, width &- 8)
     while width > least {

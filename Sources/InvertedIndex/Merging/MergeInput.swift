@@ -7,7 +7,8 @@ final class MergeInput {
   let segment: SegmentReader
   /// How many documents it gives to the result.
   let documentCount: Int
-  private let base: UInt32
+  /// The number of its first document in the result.
+  let base: UInt32
   /// The new numbers of all documents, ``purgedNumber`` for none; empty if nothing is purged.
   private let numbers: [UInt32]
   private static let purgedNumber = UInt32.max
@@ -28,6 +29,9 @@ final class MergeInput {
     }
     documentCount = Int(next - base)
   }
+
+  /// Whether some of its documents are left out.
+  var isPurged: Bool { !numbers.isEmpty }
 
   /// The number in the result; nil for a purged document.
   @inline(__always)

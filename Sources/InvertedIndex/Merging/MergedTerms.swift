@@ -4,17 +4,10 @@ import Storage
 
 /// A walk along the terms of several segments at once, in byte order.
 struct MergedTerms: ~Copyable {
-  /// What came of a term: no languages if every document of it is purged.
-  struct Term {
-    var languages = LanguageMask(rawValue: 0)
-    var surface: [UInt8] = []
-  }
-
   /// A segment's place in the walk: a class, because arrays hold nothing that cannot be copied.
   private final class Lane {
     let input: MergeInput
-    let source: PostingsSource
-    let documents: UInt64
+    var list: PostingsListReader
     var cursor: TermCursor
     var isAtEnd = false
     var word: UInt64 = 0
@@ -23,8 +16,7 @@ struct MergedTerms: ~Copyable {
 
     init(_ input: MergeInput, _ source: PostingsSource) {
       self.input = input
-      self.source = source
-      documents = UInt64(input.segment.documentCount)
+      list = PostingsListReader(source)
       cursor = input.segment.terms()
     }
 
@@ -101,57 +93,19 @@ struct MergedTerms: ~Copyable {
     findLeast()
   }
 
-  /// Writes the postings of the least key and says what is known of it.
-  mutating func copyPostings(
-    to writer: inout SegmentWriter,
-    languages: UnsafeBufferPointer<UInt8>
-  ) throws(CorruptionError) -> Term {
-    var term = Term()
-    var mask: UInt64 = 0
+  /// Writes the postings of the least key and gives its surface; the writer has none if every
+  /// document of it is purged.
+  mutating func copyPostings(to writer: inout SegmentWriter) throws(CorruptionError) -> [UInt8] {
+    var least: [UInt8] = []
     writer.beginTerm()
     for index in current {
       let lane = lanes[index]
       let entry = try lane.cursor.entry()
-      if let surface = entry.surface, term.surface.isEmpty || isLess(surface, term.surface) {
-        term.surface = surface
-      }
-      mask |= try Self.copy(entry.postings, of: lane, to: &writer, languages: languages)
+      if let surface = entry.surface, least.isEmpty || isLess(surface, least) { least = surface }
+      try lane.list.open(entry.postings)
+      try writer.append(&lane.list, of: lane.input)
     }
-    term.languages = LanguageMask(rawValue: mask)
-    return term
-  }
-
-  /// Writes the postings of a term of one segment and gives the languages of their documents.
-  private static func copy(
-    _ term: TermPostings,
-    of lane: Lane,
-    to writer: inout SegmentWriter,
-    languages: UnsafeBufferPointer<UInt8>
-  ) throws(CorruptionError) -> UInt64 {
-    // Half of all terms are words that occur once, and need no reading.
-    if term.hasInlinePosition, term.hasPositions, term.postings & 0xFFFF_FFFF < lane.documents {
-      let document = UInt32(truncatingIfNeeded: term.postings)
-      guard let new = lane.input.newNumber(of: document) else { return 0 }
-      var position = UInt32(truncatingIfNeeded: term.positions)
-      let extra = UInt32(truncatingIfNeeded: term.postings >> 32)
-      writer.append(document: new, frequency: 1, extra: extra, positions: &position)
-      return LanguageMask(number: languages[Int(new)]).rawValue
-    }
-    var mask: UInt64 = 0
-    var reader = PostingsReader(term, in: lane.source)
-    while try reader.next() {
-      guard let new = lane.input.newNumber(of: reader.document),
-        let positions = reader.positions.baseAddress, reader.positions.count > 0
-      else { continue }
-      mask |= LanguageMask(number: languages[Int(new)]).rawValue
-      writer.append(
-        document: new,
-        frequency: reader.frequency,
-        extra: reader.extra,
-        positions: positions
-      )
-    }
-    return mask
+    return least
   }
 
   /// Adds the postings of a term of the result, those of one language, to sums.
@@ -163,13 +117,18 @@ struct MergedTerms: ~Copyable {
   ) throws(CorruptionError) {
     for lane in lanes {
       guard let own = lane.rank(of: rank), try lane.cursor.seek(ordinal: own) else { continue }
-      let entry = try lane.cursor.entry()
-      var reader = PostingsReader(entry.postings, in: lane.source)
-      while try reader.next() {
-        guard let new = lane.input.newNumber(of: reader.document),
-          languages[Int(new)] == language
-        else { continue }
-        sums.add(document: new, frequency: reader.frequency, extra: reader.extra)
+      try lane.list.open(try lane.cursor.entry().postings)
+      while try lane.list.nextBlock() {
+        for index in 0..<lane.list.count {
+          guard let new = lane.input.newNumber(of: lane.list.block.documents[index]),
+            languages[Int(new)] == language
+          else { continue }
+          sums.add(
+            document: new,
+            frequency: lane.list.block.frequencies[index],
+            extra: lane.list.block.extras[index]
+          )
+        }
       }
     }
   }

@@ -112,16 +112,17 @@ extension SegmentMerge {
     try writer.begin(pass)
     try asStorageError { () throws(CorruptionError) in try terms.start() }
     while !terms.isAtEnd {
-      let term = try asStorageError { () throws(CorruptionError) in
-        try terms.copyPostings(to: &writer, languages: columns.languages.values)
+      let surface = try asStorageError { () throws(CorruptionError) in
+        try terms.copyPostings(to: &writer)
       }
-      if term.languages.rawValue != 0 {
-        try term.surface.span.withUnsafeBufferPointer { (surface) throws(StorageError) in
-          try writer.endTerm(key: terms.key, languages: term.languages, surface: surface)
+      let isThere = writer.hasPostings
+      if isThere {
+        try surface.span.withUnsafeBufferPointer { (surface) throws(StorageError) in
+          try writer.endTerm(key: terms.key, surface: surface)
         }
       }
       try asStorageError { () throws(CorruptionError) in
-        try terms.advance(wasWritten: term.languages.rawValue != 0)
+        try terms.advance(wasWritten: isThere)
       }
     }
     if pass != .positions { try writeLists(of: &terms, columns: columns, to: &writer) }

@@ -2,31 +2,39 @@
 
 /// Writes postings lists one after another into two growing buffers.
 ///
-/// For each term: ``begin(hasPositions:)``, ``append(document:frequency:extra:positions:)`` for its
-/// documents in ascending order, ``finish()``. At any time between lists the segment writer may
-/// take what has been written; offsets go on counting.
+/// For each term: ``begin(hasPositions:)``, its postings in ascending order of their documents,
+/// ``finish()``. At any time between lists the segment writer may take what has been written;
+/// offsets go on counting.
 ///
-/// The norms must be known from the start, because every block is bounded as it is written.
-/// Costs about 2 ns a posting without positions.
+/// Norms and languages must be known from the start, because every block is bounded as it is
+/// written, and every term told in which languages it occurs. Costs about 2 ns a posting, 1 ns a
+/// position, and 20 ns a list.
 package struct PostingsWriter: ~Copyable {
   private let norms: UnsafePointer<UInt8>
+  private let documentLanguages: UnsafePointer<UInt8>?
   private let lengthFactors: UnsafeMutablePointer<Float>
 
-  private var bytes: [UInt8] = []
+  private var bytes = GrowingArray<UInt8>(capacity: 1 << 12)
   private var taken: UInt64 = 0
-  private var positions = PositionsWriter()
+  var positions = PositionsWriter()
   private var list = PostingsListBuffer()
-  private var hasPositions = true
-  private var documentFrequency: UInt32 = 0
+  private(set) var hasPositions = true
   private var totalFrequency: UInt64 = 0
-  private var held = 0
-  private let block = BlockBuffer()
+  /// Postings of the block that is being filled; up to 128 of them wait for the next.
+  var held = 0
+  let block = BlockBuffer()
   private var previous = UInt32.max
-  private var firstPosition: UInt32 = 0
+  private var languageBits: UInt64 = 0
 
-  /// A writer for documents whose norms are at `norms`, which must outlive it.
-  package init(norms: UnsafePointer<UInt8>, averageLength: Float) {
+  /// A writer for documents whose norms are at `norms` and whose languages, if there are several,
+  /// at `languages`; both must outlive it.
+  package init(
+    norms: UnsafePointer<UInt8>,
+    averageLength: Float,
+    languages: UnsafePointer<UInt8>? = nil
+  ) {
     self.norms = norms
+    documentLanguages = languages
     lengthFactors = .allocate(capacity: 256)
     ScoringModel.writeLengthFactors(averageLength: averageLength, to: lengthFactors)
   }
@@ -37,16 +45,22 @@ package struct PostingsWriter: ~Copyable {
   }
 
   /// Bytes waiting to be taken.
-  package var pendingBytes: Int { bytes.count + positions.bytes.count }
+  var pendingBytes: Int { bytes.count + positions.bytes.count }
+
+  /// Whether the list has a posting.
+  var hasPostings: Bool { held > 0 || !list.isEmpty }
+
+  /// The languages of the documents of the list ended last.
+  var languages: LanguageMask { LanguageMask(rawValue: languageBits) }
 
   /// Starts the next term's list.
   package mutating func begin(hasPositions: Bool = true) {
     self.hasPositions = hasPositions
-    documentFrequency = 0
     totalFrequency = 0
     held = 0
     previous = UInt32.max
-    list.removeAll()
+    languageBits = 0
+    if !list.isEmpty { list.removeAll() }
     if hasPositions { positions.begin() }
   }
 
@@ -60,146 +74,213 @@ package struct PostingsWriter: ~Copyable {
     extra: UInt32,
     positions source: UnsafePointer<UInt32>?
   ) {
-    if held == PostingsFormat.blockSize { flush() }
     let frequency = min(frequency, PostingsFormat.frequencyLimit - 1)
+    if held == PostingsFormat.blockSize { flush() }
     block.documents[held] = document
     block.frequencies[held] = frequency
     block.extras[held] = min(extra, PostingsFormat.frequencyLimit - 1 - frequency)
     held &+= 1
-    documentFrequency &+= 1
-    totalFrequency &+= UInt64(frequency)
-    guard hasPositions, let source else { return }
-    if documentFrequency == 1 { firstPosition = source[0] }
-    positions.append(source, count: Int(frequency))
+    if hasPositions, let source { positions.append(source, count: Int(frequency)) }
   }
 
   /// Ends the list and returns what the dictionary must keep; a list has at least one posting.
   package mutating func finish() -> TermPostings {
-    if documentFrequency == 1 { return finishInline() }
-    let bound = boundOfBlock()
-    let isShort = documentFrequency < PostingsFormat.blockSize
-    let start = isShort ? writeShort() : writeLong(lastBound: bound)
+    let documents = list.blockCount * PostingsFormat.blockSize + held
+    if documents == 1 { return finishInline() }
+    let isShort = documents < PostingsFormat.blockSize
+    let (start, bound) = isShort ? writeShort() : writeLong()
     return TermPostings(
-      documentFrequency: documentFrequency,
+      documentFrequency: UInt32(documents),
       totalFrequency: totalFrequency,
       postings: start,
       positions: hasPositions ? positions.finish() : 0,
-      maximumBound: max(bound, list.maximumBound),
+      maximumBound: bound,
       hasPositions: hasPositions
     )
   }
 
   /// Ends both sections with their padding; nothing may be written after.
   package mutating func finishSections() {
-    bytes.append(contentsOf: repeatElement(0, count: PostingsFormat.padding))
+    bytes.append(repeating: 0, count: PostingsFormat.padding)
     positions.pad()
   }
 
   /// Hands over the bytes of the postings section written since the last time.
   package mutating func takePostings() -> [UInt8] {
+    let result = [UInt8](bytes.values)
     taken += UInt64(bytes.count)
-    let result = bytes
-    bytes = []
+    bytes.truncate(to: 0)
     return result
   }
 
   /// Hands over the bytes of the positions section written since the last time.
   package mutating func takePositions() -> [UInt8] {
-    positions.take()
+    let result = [UInt8](positions.bytes.values)
+    positions.drop()
+    return result
   }
 }
 
 extension PostingsWriter {
   private mutating func finishInline() -> TermPostings {
-    let hasOne = totalFrequency == 1
+    let frequency = block.frequencies[0]
+    noteLanguages()
+    let firstPosition = UInt64(positions.chunk[0])
     return TermPostings(
       documentFrequency: 1,
-      totalFrequency: totalFrequency,
+      totalFrequency: UInt64(frequency),
       postings: UInt64(block.documents[0]) | UInt64(block.extras[0]) << 32,
-      positions: !hasPositions ? 0 : hasOne ? UInt64(firstPosition) : positions.finish(),
+      positions: !hasPositions ? 0 : frequency == 1 ? firstPosition : positions.finish(),
       maximumBound: 0,
       hasPositions: hasPositions
     )
   }
 
   /// Moves a full block into the list.
-  private mutating func flush() {
+  mutating func flush() {
     let last = block.documents[held - 1]
-    list.begin(last: last, bound: boundOfBlock())
-    let document = DocumentBlock.append(block.documents, after: previous, to: &list.payload)
-    let frequency = appendPatched(block.frequencies, less: 1)
-    let extra = appendPatched(block.extras, less: 0)
-    list.end(document: document, frequency: frequency, extra: extra, total: blockFrequency())
+    let (bound, total) = boundAndTotal()
+    var shapes = PostingsListBuffer.Shapes()
+    list.begin()
+    list.payload.append(upTo: DocumentBlock.longest) { room in
+      shapes.document = DocumentBlock.encode(block.documents, after: previous, into: room)
+      return DocumentBlock.size(shape: shapes.document)
+    }
+    shapes.frequency = appendPatched(block.frequencies)
+    shapes.extra = appendPatched(block.extras)
+    list.end(shapes, last: last, bound: bound, total: total)
     previous = last
     held = 0
   }
 
-  private mutating func appendPatched(
-    _ numbers: UnsafeMutablePointer<UInt32>,
-    less: UInt32
-  ) -> UInt8 {
-    for index in 0..<held { block.scratch[index] = numbers[index] &- less }
-    return PatchedBlock.append(block.scratch, to: &list.payload)
-  }
-
-  /// Appends the held postings to the payload as the tail of a list, and returns the widths.
-  private mutating func writeTail() -> (document: UInt8, frequency: UInt8, extra: UInt8) {
-    for index in 0..<held {
-      block.scratch[index] = block.documents[index] &- previous
-      previous = block.documents[index]
-      block.frequencies[index] &-= 1
+  private mutating func appendPatched(_ numbers: UnsafePointer<UInt32>) -> UInt8 {
+    var shape: UInt8 = 0
+    list.payload.append(upTo: PatchedBlock.longest) { room in
+      shape = PatchedBlock.encode(numbers, into: room)
+      return PatchedBlock.size(shape: shape)
     }
-    return (tail(block.scratch), tail(block.frequencies), tail(block.extras))
+    return shape
   }
 
-  private mutating func tail(_ numbers: UnsafeMutablePointer<UInt32>) -> UInt8 {
-    let width = Pack.width(of: numbers, count: held)
-    Pack.tail(numbers, count: held, width: width, to: &list.payload)
-    return UInt8(width)
-  }
-
-  private mutating func writeShort() -> UInt64 {
+  private mutating func writeShort() -> (start: UInt64, bound: UInt8) {
     let start = taken + UInt64(bytes.count)
-    let shapes = writeTail()
-    bytes += [shapes.document, shapes.frequency, shapes.extra]
-    bytes.append(contentsOf: list.payload)
-    return start
+    let (bound, _) = boundAndTotal()
+    let at = bytes.count
+    bytes.append(repeating: 0, count: 3)
+    let shapes = Self.writeTail(block, held, after: previous, to: &bytes)
+    bytes[at] = shapes.document
+    bytes[at + 1] = shapes.frequency
+    bytes[at + 2] = shapes.extra
+    return (start, bound)
   }
 
-  private mutating func writeLong(lastBound: UInt8) -> UInt64 {
+  private mutating func writeLong() -> (start: UInt64, bound: UInt8) {
     if held == PostingsFormat.blockSize {
       flush()
-    } else {
-      let total = blockFrequency()
-      list.begin(last: block.documents[held - 1], bound: lastBound)
-      let shapes = writeTail()
-      list.end(
-        document: shapes.document,
-        frequency: shapes.frequency,
-        extra: shapes.extra,
-        total: total
-      )
+    } else if held > 0 {
+      let last = block.documents[held - 1]
+      let (bound, total) = boundAndTotal()
+      list.begin()
+      let shapes = Self.writeTail(block, held, after: previous, to: &list.payload)
+      list.end(shapes, last: last, bound: bound, total: total)
     }
-    while (taken + UInt64(bytes.count)) % 16 != 0 { bytes.append(0) }
+    bytes.append(repeating: 0, count: (16 - Int((taken + UInt64(bytes.count)) % 16)) % 16)
     let start = taken + UInt64(bytes.count)
     list.write(to: &bytes, hasPositions: hasPositions)
-    return start
+    return (start, list.maximumBound)
   }
 
-  private func blockFrequency() -> UInt32 {
-    var total: UInt32 = 0
-    for index in 0..<held { total &+= block.frequencies[index] }
-    return total
-  }
-
-  /// The largest impact of the held postings in 255ths, rounded up.
-  private func boundOfBlock() -> UInt8 {
-    var best: Float = 0
-    for index in 0..<held {
-      let frequency = Float(block.frequencies[index] &+ block.extras[index])
-      let length = lengthFactors[Int(norms[Int(block.documents[index])])]
-      best = max(best, frequency / (frequency + length))
+  /// Appends the held postings, whose frequencies are less one by now, as the tail of a list.
+  private static func writeTail(
+    _ block: BlockBuffer,
+    _ count: Int,
+    after previous: UInt32,
+    to bytes: inout GrowingArray<UInt8>
+  ) -> PostingsListBuffer.Shapes {
+    var before = previous
+    for index in 0..<count {
+      block.scratch[index] = block.documents[index] &- before
+      before = block.documents[index]
     }
-    return PostingsFormat.bound(impact: best)
+    return PostingsListBuffer.Shapes(
+      document: tail(block.scratch, count, to: &bytes),
+      frequency: tail(block.frequencies, count, to: &bytes),
+      extra: tail(block.extras, count, to: &bytes)
+    )
+  }
+
+  private static func tail(
+    _ numbers: UnsafePointer<UInt32>,
+    _ count: Int,
+    to bytes: inout GrowingArray<UInt8>
+  ) -> UInt8 {
+    let width = Pack.width(of: numbers, count: count)
+    guard width > 0 else { return 0 }
+    bytes.append(upTo: Pack.tailSize(count: count, width: width) + 8) { room in
+      Pack.tail(numbers, count: count, width: width, into: room)
+    }
+    return UInt8(width)
+  }
+}
+
+extension PostingsWriter {
+  /// The largest impact of the held postings in 255ths, rounded up, and the sum of their
+  /// frequencies; leaves the frequencies less one, as they are written.
+  private mutating func boundAndTotal() -> (bound: UInt8, total: UInt32) {
+    noteLanguages()
+    var total: UInt32 = 0
+    var others: UInt32 = 0
+    for index in 0..<held {
+      total &+= block.frequencies[index]
+      others |= (block.frequencies[index] &- 1) | block.extras[index]
+    }
+    let impact = others == 0 ? impactOfOnes() : greatestImpact()
+    for index in 0..<held { block.frequencies[index] &-= 1 }
+    totalFrequency &+= UInt64(total)
+    return (PostingsFormat.bound(impact: impact), total)
+  }
+
+  /// The greatest impact where every word stands once: that of the shortest document.
+  private func impactOfOnes() -> Float {
+    var least = UInt8.max
+    for index in 0..<held { least = min(least, norms[Int(block.documents[index])]) }
+    return 1 / (1 + lengthFactors[Int(least)])
+  }
+
+  private func greatestImpact() -> Float {
+    let lengths = UnsafeMutableRawPointer(block.scratch)
+    for index in 0..<held {
+      let factor = lengthFactors[Int(norms[Int(block.documents[index])])]
+      lengths.storeBytes(of: factor, toByteOffset: 4 &* index, as: Float.self)
+    }
+    var best = SIMD4<Float>()
+    let rows = held &>> 2
+    for index in 0..<rows {
+      let weights = row(index, of: block.frequencies) &+ row(index, of: block.extras)
+      let frequencies = SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: weights))
+      let factors = lengths.loadUnaligned(fromByteOffset: 16 &* index, as: SIMD4<Float>.self)
+      let impacts = frequencies / (frequencies + factors)
+      best.replace(with: impacts, where: best .< impacts)
+    }
+    var greatest = best.max()
+    for index in rows &* 4..<held {
+      let frequency = Float(block.frequencies[index] &+ block.extras[index])
+      let factor = lengths.loadUnaligned(fromByteOffset: 4 &* index, as: Float.self)
+      greatest = max(greatest, frequency / (frequency + factor))
+    }
+    return greatest
+  }
+
+  /// Adds the languages of the held postings' documents to those of the list.
+  private mutating func noteLanguages() {
+    guard let documentLanguages else {
+      languageBits = 1
+      return
+    }
+    var bits = languageBits
+    for index in 0..<held {
+      bits |= LanguageMask(number: documentLanguages[Int(block.documents[index])]).rawValue
+    }
+    languageBits = bits
   }
 }

@@ -72,6 +72,12 @@ struct GrowingArray<Element: BitwiseCopyable>: ~Copyable {
     count += extra
   }
 
+  /// Counts values that were written after the last into reserved room.
+  @inline(__always)
+  mutating func grown(by more: Int) {
+    count &+= more
+  }
+
   /// Forgets the values from `newCount` on, keeping the memory.
   mutating func truncate(to newCount: Int) {
     count = min(count, newCount)
@@ -91,5 +97,35 @@ extension GrowingArray where Element == UInt8 {
 
   mutating func append(contentsOf more: [UInt8]) {
     more.withUnsafeBufferPointer { append(contentsOf: $0) }
+  }
+
+  /// Appends numbers, each with its least significant byte first.
+  @inline(__always)
+  mutating func append<Number: FixedWidthInteger & BitwiseCopyable>(
+    _ type: Number.Type,
+    count numbers: Int,
+    _ number: (Int) -> Number
+  ) {
+    let width = MemoryLayout<Number>.size
+    append(upTo: numbers &* width) { room in
+      for index in 0..<numbers {
+        let value = number(index).littleEndian
+        room.storeBytes(of: value, toByteOffset: index &* width, as: Number.self)
+      }
+      return numbers &* width
+    }
+  }
+
+  /// Appends what `write` writes, which has room for `most` bytes and says how many it wrote.
+  @inline(__always)
+  mutating func append(upTo most: Int, _ write: (UnsafeMutableRawPointer) -> Int) {
+    reserve(most)
+    grown(by: write(UnsafeMutableRawPointer(base + count)))
+  }
+
+  /// Appends zeros until the distance from `start` is a multiple of `alignment`.
+  mutating func align(to alignment: Int, from start: Int = 0) {
+    let surplus = (count - start) % alignment
+    if surplus > 0 { append(repeating: 0, count: alignment - surplus) }
   }
 }

@@ -13,15 +13,14 @@ import TextAnalysis
 struct Inversion: ~Copyable {
   /// An entry that names a document; every other is a position, with what a heavy field adds to
   /// the frequency above it.
-  private static let document: UInt32 = 0x8000_0000
-  private static let extraShift: UInt32 = 28
-  private static let positionMask: UInt32 = 0x0FFF_FFFF
+  static let document: UInt32 = 0x8000_0000
+  static let extraShift: UInt32 = 28
+  static let positionMask: UInt32 = 0x0FFF_FFFF
 
   private let terms: RankedTerms
   /// Where each rank's entries begin, and the end.
   private let starts: GrowingArray<UInt32>
   private let entries: UnsafeMutablePointer<UInt32>
-  private var positions = GrowingArray<UInt32>(capacity: 1 << 10)
 
   init(_ inverter: borrowing Inverter) {
     let count = inverter.table.count
@@ -40,7 +39,7 @@ struct Inversion: ~Copyable {
       total += count
     }
     starts.append(total)
-    entries = .allocate(capacity: max(1, Int(total)))
+    entries = LargeMemory.allocate(UInt32.self, count: Int(total))
     Self.scatter(inverter, cursors, to: entries)
     self.starts = starts
   }
@@ -113,11 +112,11 @@ struct Inversion: ~Copyable {
         walk.enterDocument()
         let cursor = cursors + Int(entry & TokenStream.numberMask)
         var next = Int(cursor.pointee.next)
-        if cursor.pointee.document != walk.document {
-          entries[next] = document | walk.document
-          next &+= 1
-          cursor.pointee.document = walk.document
-        }
+        // Written in any case, and at once overwritten where the document is not new: whether it
+        // is cannot be foreseen, and a wrong guess costs more than a store.
+        entries[next] = document | walk.document
+        next &+= cursor.pointee.document == walk.document ? 0 : 1
+        cursor.pointee.document = walk.document
         entries[next] = walk.position | walk.extra() &<< extraShift
         cursor.pointee.next = UInt32(truncatingIfNeeded: next &+ 1)
         walk.step(entry)
@@ -125,27 +124,10 @@ struct Inversion: ~Copyable {
     }
   }
 
-  /// Calls `body` with each posting of a rank: document, frequency, extra, positions.
-  @inline(__always)
-  mutating func forEachPosting(
-    ofRank rank: Int,
-    isText: Bool,
-    _ body: (UInt32, UInt32, UInt32, UnsafePointer<UInt32>) -> Void
-  ) {
-    var next = Int(starts[rank])
-    let end = Int(starts[rank + 1])
-    while next < end {
-      let document = entries[next] & ~Self.document
-      next &+= 1
-      positions.truncate(to: 0)
-      var extra: UInt32 = 0
-      while next < end, entries[next] < Self.document {
-        positions.append(entries[next] & Self.positionMask)
-        extra &+= entries[next] &>> Self.extraShift
-        next &+= 1
-      }
-      body(document, UInt32(positions.count), isText ? extra : 0, positions.base)
-    }
+  /// The entries of a rank.
+  private func entries(ofRank rank: Int) -> UnsafeBufferPointer<UInt32> {
+    let start = Int(starts[rank])
+    return UnsafeBufferPointer(start: entries + start, count: Int(starts[rank + 1]) - start)
   }
 }
 
@@ -156,13 +138,13 @@ extension Inversion {
     analyzer: AnalyzerIdentity,
     into file: consuming SealedFileWriter
   ) throws(StorageError) -> SealedFileReceipt {
-    var inversion = Inversion(inverter)
+    let inversion = Inversion(inverter)
     inverter.stream = TokenStream()
     var writer = SegmentWriter(file, columns: inverter.columns)
     try writer.begin(.both)
     let languages = inverter.columns.languages.values
     for rank in 0..<inversion.terms.count {
-      try inversion.write(rank, languages, to: &writer)
+      try inversion.write(rank, to: &writer)
     }
     var sums = PostingSums(documents: inverter.columns.count)
     for group in writer.stemGroups() {
@@ -179,43 +161,36 @@ extension Inversion {
     )
   }
 
-  private mutating func write(
-    _ rank: Int,
-    _ languages: UnsafeBufferPointer<UInt8>,
-    to writer: inout SegmentWriter
-  ) throws(StorageError) {
-    var mask: UInt64 = 0
-    let isText = terms.key(rank)[0] >= IndexedField.firstTextByte
+  private func write(_ rank: Int, to writer: inout SegmentWriter) throws(StorageError) {
+    let key = terms.key(rank)
     writer.beginTerm()
-    forEachPosting(ofRank: rank, isText: isText) {
-      document,
-      frequency,
-      extra,
-      positions in
-      mask |= LanguageMask(number: languages[Int(document)]).rawValue
-      writer.append(
-        document: document,
-        frequency: frequency,
-        extra: extra,
-        positions: positions
-      )
-    }
-    try writer.endTerm(
-      key: terms.key(rank),
-      languages: LanguageMask(rawValue: mask),
-      surface: terms.surface(rank)
+    writer.append(
+      entries: entries(ofRank: rank),
+      countsExtra: key[0] >= IndexedField.firstTextByte
     )
+    try writer.endTerm(key: key, surface: terms.surface(rank))
   }
 
-  private mutating func add(
+  /// Adds the postings of a rank, those of one language, to sums.
+  private func add(
     _ rank: Int,
     _ languages: UnsafeBufferPointer<UInt8>,
     in language: UInt8,
     to sums: inout PostingSums
   ) {
-    forEachPosting(ofRank: rank, isText: true) { document, frequency, extra, _ in
-      guard languages[Int(document)] == language else { return }
-      sums.add(document: document, frequency: frequency, extra: extra)
+    let entries = entries(ofRank: rank)
+    var next = 0
+    while next < entries.count {
+      let document = entries[next] & ~Self.document
+      next &+= 1
+      let first = next
+      var extra: UInt32 = 0
+      while next < entries.count, entries[next] < Self.document {
+        extra &+= entries[next] &>> Self.extraShift
+        next &+= 1
+      }
+      guard languages[Int(document)] == language else { continue }
+      sums.add(document: document, frequency: UInt32(next &- first), extra: extra)
     }
   }
 }

@@ -33,6 +33,8 @@ struct Inverter: ~Copyable {
   private var touched: UInt64 = 0
   /// Room for a short field's key, padded.
   private let key: UnsafeMutablePointer<UInt8>
+  /// Room for what becomes of a batch: at most three entries a token.
+  private let entries: UnsafeMutablePointer<UInt32>
 
   /// Positions `start..<end` of a document count `extra` times more than once.
   struct HeavyField: BitwiseCopyable {
@@ -45,10 +47,12 @@ struct Inverter: ~Copyable {
     self.weights = weights
     key = .allocate(capacity: TermTable.longestKey + 8)
     key.initialize(repeating: 0, count: TermTable.longestKey + 8)
+    entries = .allocate(capacity: 3 * TokenBatch.capacity)
     heavyStarts.append(0)
   }
 
   deinit {
+    entries.deallocate()
     key.deallocate()
   }
 
@@ -137,6 +141,7 @@ extension Inverter {
     }
     touched = sink
     let isShort = field.isShort
+    var filled = 0
     for index in 0..<count {
       let bytes = UnsafePointer(batch.arena + Int(batch.offset[index]))
       let length = Int(batch.length[index])
@@ -145,33 +150,61 @@ extension Inverter {
       if startsParagraph || batch.flags[index] & Self.notable != 0 {
         note(index, of: batch, number)
       }
-      place(number, at: batch.position[index], isShort: isShort)
-      if isShort { stream.append(shortNumber(of: bytes, length: length, hash: hash)) }
+      place(number, at: batch.position[index], isShort: isShort, &filled)
+      if isShort { addShort(bytes, length, hash, &filled) }
     }
+    stream.append(entries, count: filled)
   }
 
   /// Takes words that stand one position apart, from `position` on.
   mutating func take(_ words: borrowing WordBatch, from position: UInt32) {
+    let count = words.count
     var sink: UInt64 = 0
-    for index in 0..<words.count { sink ^= table.touch(words.word(index).hash) }
-    for index in 0..<words.count { sink ^= table.touchBytes(words.word(index).hash) }
-    touched = sink
-    for index in 0..<words.count {
-      let (bytes, length, hash) = words.word(index)
-      let number = table.number(of: bytes, length: length, hash: hash)
-      let position = position + UInt32(index)
-      if startsParagraph { addStart(position) }
-      place(number, at: position, isShort: field.isShort)
-      if field.isShort { stream.append(shortNumber(of: bytes, length: length, hash: hash)) }
+    for index in 0..<count { sink ^= table.touch(words[index].hash) }
+    for index in 0..<count where words[index].length > 8 {
+      sink ^= table.touchBytes(words[index].hash)
     }
+    touched = sink
+    if startsParagraph, count > 0 { addStart(position) }
+    let isShort = field.isShort
+    var filled = 0
+    for index in 0..<count {
+      let word = words[index]
+      let key = word.length <= 8 ? word.key : word.hash
+      let number = table.number(of: word.bytes, length: word.length, hash: word.hash, key: key)
+      place(number, at: position &+ UInt32(index), isShort: isShort, &filled)
+      if isShort { addShort(word.bytes, word.length, word.hash, &filled) }
+    }
+    stream.append(entries, count: filled)
   }
 
+  /// Adds a token to the entries that are to go into the stream.
   @inline(__always)
-  private mutating func place(_ number: UInt32, at position: UInt32, isShort: Bool) {
+  private mutating func place(
+    _ number: UInt32,
+    at position: UInt32,
+    isShort: Bool,
+    _ filled: inout Int
+  ) {
     let global = base &+ position
-    if global != expected { stream.append(TokenStream.jump | global) }
-    stream.append(isShort ? number | TokenStream.stay : number)
+    if global != expected {
+      entries[filled] = TokenStream.jump | global
+      filled &+= 1
+    }
+    entries[filled] = isShort ? number | TokenStream.stay : number
+    filled &+= 1
     expected = global &+ 1
+  }
+
+  /// Adds a term as a short field's own.
+  private mutating func addShort(
+    _ bytes: UnsafePointer<UInt8>,
+    _ length: Int,
+    _ hash: UInt64,
+    _ filled: inout Int
+  ) {
+    entries[filled] = shortNumber(of: bytes, length: length, hash: hash)
+    filled &+= 1
   }
 
   /// The number of a term as a short field's own.

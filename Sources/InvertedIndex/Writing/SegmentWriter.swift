@@ -5,7 +5,7 @@ import TextAnalysis
 
 /// Writes the sections of a segment: what building and merging have in common.
 ///
-/// The terms come in byte order, each as its postings and then ``endTerm(key:languages:surface:)``;
+/// The terms come in byte order, each as its postings and then ``endTerm(key:surface:)``;
 /// after them the lists of stems; then ``finish(_:)``. Positions go to the file as they come. The
 /// postings wait in memory, because a file is written section by section; a merge too large for
 /// that passes over the terms twice.
@@ -27,6 +27,8 @@ struct SegmentWriter: ~Copyable {
   private let norms: GrowingArray<UInt8>
   private let averageLength: Float
   private let languages: [Language]
+  /// Each document's language; nil if all have the same.
+  private let documentLanguages: UnsafePointer<UInt8>?
   private var pass = Pass.both
   private var postings: PostingsWriter
   private var dictionary = TermDictionaryWriter()
@@ -36,7 +38,7 @@ struct SegmentWriter: ~Copyable {
   /// Occurrences in the text; short fields' own postings count them a second time and are left out.
   private var tokens: UInt64 = 0
 
-  /// A writer for the documents of `columns`.
+  /// A writer for the documents of `columns`, which outlive it.
   init(_ file: consuming SealedFileWriter, columns: borrowing DocumentColumns) {
     self.file = file
     norms = columns.norms()
@@ -48,14 +50,24 @@ struct SegmentWriter: ~Copyable {
         tokens: 0,
         postings: 0
       ).averageLength
-    postings = PostingsWriter(norms: norms.base, averageLength: averageLength)
+    documentLanguages =
+      columns.languageTable.count > 1 ? UnsafePointer(columns.languages.base) : nil
+    postings = PostingsWriter(
+      norms: norms.base,
+      averageLength: averageLength,
+      languages: documentLanguages
+    )
     stems = StemCollector(languages: languages)
   }
 
   /// Begins a pass over all terms.
   mutating func begin(_ pass: Pass) throws(StorageError) {
     self.pass = pass
-    postings = PostingsWriter(norms: norms.base, averageLength: averageLength)
+    postings = PostingsWriter(
+      norms: norms.base,
+      averageLength: averageLength,
+      languages: documentLanguages
+    )
     dictionary = TermDictionaryWriter()
     stems = StemCollector(languages: languages)
     postingCount = 0
@@ -68,29 +80,33 @@ struct SegmentWriter: ~Copyable {
     postings.begin()
   }
 
-  /// Adds a posting of the term; documents ascend.
-  @inline(__always)
-  mutating func append(
-    document: UInt32,
-    frequency: UInt32,
-    extra: UInt32,
-    positions: UnsafePointer<UInt32>
-  ) {
-    postings.append(
-      document: document,
-      frequency: frequency,
-      extra: extra,
-      positions: positions
-    )
+  /// Adds postings of the term as an inversion lays them.
+  mutating func append(entries: UnsafeBufferPointer<UInt32>, countsExtra: Bool) {
+    postings.append(entries: entries, countsExtra: countsExtra)
   }
+
+  /// Adds the postings of the term that a segment to be merged has.
+  mutating func append(
+    _ list: inout PostingsListReader,
+    of input: MergeInput
+  ) throws(CorruptionError) {
+    if input.isPurged {
+      try postings.append(&list) { input.newNumber(of: $0) }
+    } else {
+      try postings.append(&list, adding: input.base)
+    }
+  }
+
+  /// Whether the term begun last has any posting.
+  var hasPostings: Bool { postings.hasPostings }
 
   /// Ends the term begun last, which has at least one posting.
   mutating func endTerm(
     key: UnsafeBufferPointer<UInt8>,
-    languages: LanguageMask,
     surface: UnsafeBufferPointer<UInt8>
   ) throws(StorageError) {
     let term = postings.finish()
+    let languages = postings.languages
     postingCount += UInt64(term.documentFrequency)
     if key.first ?? 0 >= IndexedField.firstTextByte { tokens += term.totalFrequency }
     if pass != .positions {
@@ -107,13 +123,12 @@ struct SegmentWriter: ~Copyable {
   }
 
   private mutating func drain() throws(StorageError) {
+    if pass != .postings { try file.write(postings.positions.bytes.bytes) }
+    postings.positions.drop()
     let lists = postings.takePostings()
-    let positions = postings.takePositions()
     switch pass {
-    case .both:
-      waiting.append(lists)
-      try file.write(positions)
-    case .positions: try file.write(positions)
+    case .both: waiting.append(lists)
+    case .positions: break
     case .postings: try file.write(lists)
     }
   }

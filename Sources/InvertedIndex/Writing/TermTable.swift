@@ -47,7 +47,7 @@ struct TermTable: ~Copyable {
   }
 
   private static func freeSlots(_ count: Int) -> UnsafeMutablePointer<Slot> {
-    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: count)
+    let slots = LargeMemory.allocate(Slot.self, count: count)
     slots.initialize(repeating: Slot(key: 0, tag: 0, value: 0), count: count)
     return slots
   }
@@ -108,8 +108,20 @@ struct TermTable: ~Copyable {
     length: Int,
     hash: UInt64
   ) -> UInt32 {
+    let key = length <= 8 ? UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self) : hash
+    return number(of: bytes, length: length, hash: hash, key: key)
+  }
+
+  /// The number of a term whose `key` the caller has: the bytes of a term of up to eight with zeros
+  /// up to the eighth, else the hash.
+  @inline(__always)
+  mutating func number(
+    of bytes: UnsafePointer<UInt8>,
+    length: Int,
+    hash: UInt64,
+    key: UInt64
+  ) -> UInt32 {
     let isShort = length <= 8
-    let key = isShort ? UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self) : hash
     let tag = UInt32(truncatingIfNeeded: length) | UInt32(truncatingIfNeeded: hash >> 41) << 9
     var index = Int(truncatingIfNeeded: hash) & mask
     while true {

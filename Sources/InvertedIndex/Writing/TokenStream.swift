@@ -37,12 +37,16 @@ struct TokenStream: ~Copyable {
 
   var memoryInUse: Int { chunks.count * Self.chunkSize * MemoryLayout<UInt32>.stride }
 
-  @inline(__always)
-  mutating func append(_ entry: UInt32) {
-    if room == 0 { addChunk() }
-    next.pointee = entry
-    next += 1
-    room &-= 1
+  mutating func append(_ entries: UnsafePointer<UInt32>, count: Int) {
+    var done = 0
+    while done < count {
+      if room == 0 { addChunk() }
+      let stretch = min(room, count &- done)
+      next.update(from: entries + done, count: stretch)
+      next += stretch
+      room &-= stretch
+      done &+= stretch
+    }
   }
 
   @inline(never)

@@ -4,6 +4,18 @@
 import Testing
 
 struct BlockCodecTests {
+  /// What `encode` writes, which says how many bytes that is; after them nothing may be touched but
+  /// `margin` bytes.
+  private func bytes(
+    margin: Int = 0,
+    _ encode: (UnsafeMutableRawPointer) -> Int
+  ) -> [UInt8] {
+    var room = [UInt8](repeating: 0xA5, count: 640)
+    let count = room.withUnsafeMutableBytes { raw in raw.baseAddress.map(encode) ?? 0 }
+    #expect(room[(count + margin)...].allSatisfy { $0 == 0xA5 })
+    return Array(room[..<count])
+  }
+
   private func numbers(width: Int, _ dice: inout Dice) -> [UInt32] {
     (0..<128).map { _ in
       width == 0 ? 0 : UInt32(truncatingIfNeeded: dice.next()) >> UInt32(32 - width)
@@ -14,8 +26,7 @@ struct BlockCodecTests {
   func `unpacks what was packed at every width`(width: Int) {
     var dice = Dice(seed: UInt64(width))
     let expected = numbers(width: width, &dice)
-    var bytes: [UInt8] = []
-    Pack.block(expected, width: width, to: &bytes)
+    let bytes = bytes { Pack.block(expected, width: width, into: $0) }
     #expect(bytes.count == 16 * width)
     var found = [UInt32](repeating: 7, count: 128)
     bytes.withUnsafeBytes { raw in
@@ -36,8 +47,7 @@ struct BlockCodecTests {
       sum &+= difference
       return sum
     }
-    var bytes: [UInt8] = []
-    Pack.block(differences, width: width, to: &bytes)
+    let bytes = bytes { Pack.block(differences, width: width, into: $0) }
     var found = [UInt32](repeating: 7, count: 128)
     bytes.withUnsafeBytes { raw in
       guard let source = raw.baseAddress else { return }
@@ -51,8 +61,7 @@ struct BlockCodecTests {
     var dice = Dice(seed: UInt64(200 + width))
     for count in 1..<128 {
       let expected = Array(numbers(width: width, &dice).prefix(count))
-      var bytes: [UInt8] = []
-      Pack.tail(expected, count: count, width: width, to: &bytes)
+      var bytes = bytes(margin: 8) { Pack.tail(expected, count: count, width: width, into: $0) }
       #expect(bytes.count == Pack.tailSize(count: count, width: width))
       bytes += [UInt8](repeating: 0xFF, count: 8)
       var found = [UInt32](repeating: 7, count: count)
@@ -72,9 +81,11 @@ struct BlockCodecTests {
       let wider = min(31, width + 1 + dice.below(12))
       expected[dice.below(128)] = UInt32(truncatingIfNeeded: dice.next()) >> UInt32(32 - wider)
     }
-    var bytes: [UInt8] = []
-    let shape = PatchedBlock.append(expected, to: &bytes)
-    #expect(bytes.count == PatchedBlock.size(shape: shape))
+    var shape: UInt8 = 0
+    var bytes = bytes { room in
+      shape = PatchedBlock.encode(expected, into: room)
+      return PatchedBlock.size(shape: shape)
+    }
     bytes += [0]
     var found = [UInt32](repeating: 7, count: 128)
     bytes.withUnsafeBytes { raw in
@@ -108,9 +119,11 @@ struct BlockCodecTests {
         document = document &+ 1 &+ UInt32(dice.below(2 * gap - 1))
         return document
       }
-      var bytes: [UInt8] = []
-      let shape = DocumentBlock.append(documents, after: previous, to: &bytes)
-      #expect(bytes.count == DocumentBlock.size(shape: shape))
+      var shape: UInt8 = 0
+      var bytes = bytes { room in
+        shape = DocumentBlock.encode(documents, after: previous, into: room)
+        return DocumentBlock.size(shape: shape)
+      }
       if gap == 1 { #expect(shape == PostingsFormat.consecutiveShape) }
       bytes += [0]
       var found = [UInt32](repeating: 7, count: 128)
