@@ -94,7 +94,7 @@ extension SearchAttempt {
     guard wanted > 0 else { return [] }
     switch request.order {
     case .relevance: return try ranked(first..<first + wanted, counts)
-    case .newestFirst, .oldestFirst: return try byDate(first..<first + wanted)
+    case .newestFirst, .oldestFirst: return try byDate(first..<first + wanted, counts)
     }
   }
 
@@ -118,30 +118,7 @@ extension SearchAttempt {
     return hits
   }
 
-  /// All matches sorted by date.
-  ///
-  /// Equal dates keep the order of segments and documents; articles without a date come last.
-  private func byDate(_ places: Range<Int>) throws(SearchFailure) -> [SearchHit] {
-    let sets = try matches()
-    var keys: [(time: Int64, segment: Int, document: UInt32)] = []
-    for (segment, set) in sets.enumerated() {
-      for document in set.documents {
-        let published = try value(segment) { (reader) throws(CorruptionError) in
-          try reader.published(of: document)
-        }
-        let time = published.map { request.order == .newestFirst ? -$0 : $0 } ?? Int64.max
-        keys.append((time, segment, document))
-      }
-    }
-    keys.sort { ($0.time, $0.segment, $0.document) < ($1.time, $1.segment, $1.document) }
-    var hits: [SearchHit] = []
-    for key in keys[places] {
-      if let hit = try hit(key.segment, key.document, 0) { hits.append(hit) }
-    }
-    return hits
-  }
-
-  private func hit(
+  func hit(
     _ segment: Int,
     _ document: UInt32,
     _ score: Double

@@ -119,7 +119,11 @@ struct SearchSegments {
           articleID: UInt64(first + index),
           version: 1,
           published: document.published,
-          language: document.language
+          precision: document.published.map { $0 % 7 == 0 ? .month : .day } ?? .day,
+          language: document.language,
+          source: document.paragraphs(of: .source).first,
+          section: document.paragraphs(of: .section).first,
+          authors: document.paragraphs(of: .byline)
         )
       )
     }
@@ -136,5 +140,11 @@ struct SearchSegments {
       into: SealedFileWriter(.deletions, generation: 1, in: paths)
     )
     return try SegmentReader(file, deletions: open(written))
+  }
+}
+
+extension BruteForceSearcher.Document {
+  func paragraphs(of field: IndexedField) -> [String] {
+    fields.filter { $0.number == field.rawValue }.flatMap(\.paragraphs)
   }
 }

@@ -22,6 +22,13 @@ package struct PublishedRun: Hashable, Sendable {
     dated += 1
   }
 
+  /// Takes in what is known of more documents.
+  mutating func add(_ other: PublishedRun) {
+    earliest = min(earliest, other.earliest)
+    latest = max(latest, other.latest)
+    dated &+= other.dated
+  }
+
   init(_ bytes: UnsafeRawBufferPointer, at place: Int) {
     earliest = bytes.number(at: place * Self.size, as: Int64.self)
     latest = bytes.number(at: place * Self.size + 8, as: Int64.self)
