@@ -24,8 +24,10 @@ package struct QueryExplanation: Sendable {
     package var text: String
     /// Occurrences, weighted by field.
     package var frequency: Int
-    /// The article's weighted length in words.
+    /// The article's weighted length in words, as the ranking sees it: rounded down.
     package var length: Int
+    /// The same, exactly.
+    package var exactLength: Int
     package var weight: Double
     package var score: Double
   }
@@ -131,6 +133,7 @@ extension QueryExplanation.Share {
       text: part.text,
       frequency: Int(part.frequency),
       length: Int(part.length),
+      exactLength: Int(part.exactLength),
       weight: part.weight,
       score: part.score
     )

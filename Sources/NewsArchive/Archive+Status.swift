@@ -11,7 +11,7 @@ import TextAnalysis
 extension Archive {
   /// What the archive holds.
   ///
-  /// Reads the columns of the index and the catalogue, some 0.1 µs an article.
+  /// Counts by the columns of the index, some nanoseconds an article, and walks the catalogue.
   package func status() throws(ArchiveError) -> ArchiveStatus {
     try translated {
       var status = ArchiveStatus(
@@ -44,29 +44,39 @@ extension Archive {
   }
 
   private func addDocuments(to status: inout ArchiveStatus) throws(CorruptionError) {
-    var languages: [Language: Int] = [:]
-    var dates: (first: Int64, last: Int64)?
+    var languages: [String: Int] = [:]
+    var sources: [String: Int] = [:]
+    var days: ClosedRange<Int32>?
     for segment in view.segments {
-      for document in 0..<UInt32(segment.documentCount) where segment.isVisible(document) {
-        languages[try segment.language(of: document), default: 0] += 1
-        guard let date = try segment.published(of: document) else {
-          status.undated += 1
-          continue
-        }
-        dates = (min(dates?.first ?? date, date), max(dates?.last ?? date, date))
+      let visible = segment.visible
+      for (language, count) in zip(
+        segment.languages,
+        try segment.languageCounts(among: visible)
+      ) where count > 0 {
+        languages[language == .unknown ? "unknown" : language.code, default: 0] += Int(count)
+      }
+      let column = try segment.column(of: .source)
+      for (entry, count) in column.counts(among: visible).enumerated() where count > 0 {
+        for name in column.values(ofEntry: entry) { sources[name, default: 0] += Int(count) }
+      }
+      let dates = try segment.dateCounts(among: visible)
+      status.undated += dates.undated
+      for day in dates.days.keys.map(\.day) {
+        days = min(days?.lowerBound ?? day, day)...max(days?.upperBound ?? day, day)
       }
     }
-    status.languages = ranked(
-      languages.map { ($0.key == .unknown ? "unknown" : $0.key.code, $0.value) }
-    )
-    if let dates {
-      status.firstDate = ArticleDate(seconds: dates.first, precision: .day)
-      status.lastDate = ArticleDate(seconds: dates.last, precision: .day)
-    }
+    status.languages = ranked(languages)
+    status.sources = ranked(sources)
+    status.firstDate = days.map { Self.date($0.lowerBound) }
+    status.lastDate = days.map { Self.date($0.upperBound) }
   }
 
-  private func ranked(_ counts: [(name: String, count: Int)]) -> [(name: String, count: Int)] {
-    counts.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+  private static func date(_ day: Int32) -> ArticleDate {
+    ArticleDate(seconds: Int64(day) * 86_400, precision: .day)
+  }
+
+  private func ranked(_ counts: [String: Int]) -> [(name: String, count: Int)] {
+    counts.map { ($0.key, $0.value) }.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
   }
 
   private func addSizes(to status: inout ArchiveStatus) {
@@ -87,6 +97,13 @@ extension Archive {
 }
 
 extension SegmentReader {
+  /// The documents that a search would find.
+  var visible: DocumentSet {
+    let count = UInt32(documentCount)
+    let gone = [hidden, superseded].compactMap(\.self)
+    return gone.reduce(DocumentSet(0..<count)) { $0.subtracting($1, documentCount: count) }
+  }
+
   /// Whether a search would find the document: neither removed nor superseded.
   func isVisible(_ document: UInt32) -> Bool {
     !(hidden?.contains(document) ?? false) && !(superseded?.contains(document) ?? false)

@@ -36,7 +36,13 @@ package enum ExplanationRenderer {
   private static func share(_ share: QueryExplanation.Share) -> String {
     "    \(decimal(share.score))  \(TerminalText.escape(share.text)): weight \(decimal(share.weight)), "
       + "\(share.frequency) weighted occurrence\(share.frequency == 1 ? "" : "s") "
-      + "in \(share.length) weighted words\n"
+      + "in \(length(share)) weighted words\n"
+  }
+
+  /// The length that the ranking takes, and the exact one where that differs.
+  private static func length(_ share: QueryExplanation.Share) -> String {
+    share.exactLength == share.length
+      ? "\(share.length)" : "\(share.length) (\(share.exactLength) exactly)"
   }
 
   private static func count(_ articles: Int) -> String {

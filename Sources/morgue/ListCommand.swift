@@ -12,6 +12,7 @@ struct ListCommand: ParsableCommand {
     usage: """
       morgue list --after last-week
       morgue list 'cartel' --source Reuters --sort title
+      morgue list --by source
       """
   )
 
@@ -19,6 +20,7 @@ struct ListCommand: ParsableCommand {
   @OptionGroup var filters: FilterOptions
   @OptionGroup var page: PageOptions
   @OptionGroup var shape: ShapeOptions
+  @OptionGroup var chart: ChartOptions
 
   @Argument(help: "Only articles that match; all of them if left out.")
   var query: [String] = []
@@ -26,8 +28,17 @@ struct ListCommand: ParsableCommand {
   @Option(name: .long, parsing: .unconditional, help: "-date (newest first), date or title.")
   var sort: SearchOptions.Order = .newestFirst
 
+  func validate() throws {
+    try chart.check(shape)
+  }
+
   func run() throws {
     try Console.run(archive.color) { console in
+      if let field = chart.by {
+        let counts = try archive.open().counts(chart.limited(options, page), by: field)
+        try chart.write(counts, as: shape, to: console)
+        return counts.total > 0 ? .done : .nothingFound
+      }
       let results = try archive.open().search(options)
       try shape.write(results, to: console) { ResultsRenderer.list($0, style: $1) }
       console.complain(ResultsRenderer.complaints(results))

@@ -13,6 +13,7 @@ struct SearchCommand: ParsableCommand {
       morgue search 'la mesilla "armed vehicles"'
       morgue search 'title:cartel (police OR army) -football' --after 2025
       morgue search --any 'who attacked the convoy near the border'
+      morgue search cartel --by month
       """,
     discussion: "All words must be there; `morgue help query` explains the language."
   )
@@ -21,6 +22,7 @@ struct SearchCommand: ParsableCommand {
   @OptionGroup var filters: FilterOptions
   @OptionGroup var page: PageOptions
   @OptionGroup var shape: ShapeOptions
+  @OptionGroup var chart: ChartOptions
 
   @Argument(help: "The query; several arguments are joined by blanks.")
   var query: [String]
@@ -38,8 +40,18 @@ struct SearchCommand: ParsableCommand {
   @Flag(name: .long, help: "Fail with 65 if a damaged part of the index had to be left out.")
   var strict = false
 
+  func validate() throws {
+    try chart.check(shape)
+  }
+
   func run() throws {
     try Console.run(archive.color) { console in
+      if let field = chart.by {
+        let counts = try archive.open().counts(chart.limited(options, page), by: field)
+        try chart.write(counts, as: shape, to: console)
+        if strict, counts.isIncomplete { return .damaged }
+        return counts.total > 0 ? .done : .nothingFound
+      }
       let results = try archive.open().search(options)
       try shape.write(results, to: console) { ResultsRenderer.text($0, style: $1) }
       console.complain(ResultsRenderer.complaints(results))

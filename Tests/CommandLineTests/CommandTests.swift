@@ -40,6 +40,17 @@ struct CommandTests {
     #expect(run.errors == "")
   }
 
+  @Test func `results are counted by a field, and misuse of that is said`() throws {
+    let run = try room.run("search", "early", "--by", "month")
+    #expect(run.status == 0)
+    #expect(run.lines.last?.hasPrefix("1 article, ") == true)
+    let json = try room.run("list", "--by", "lang", "--json").text
+    #expect(json.hasPrefix("{\"version\":1,\"by\":\"lang\""))
+    #expect(try room.run("search", "zebra", "--by", "source").status == 1)
+    #expect(try room.run("search", "early", "--by", "colour").status == 64)
+    #expect(try room.run("search", "early", "--by", "year", "--ids").status == 64)
+  }
+
   @Test func `colours come only when they are asked for`() throws {
     #expect(!(try room.run("search", "early").text.contains("\u{1B}")))
     #expect(try room.run("search", "early", "--color", "always").text.contains("\u{1B}[1;33mearly"))

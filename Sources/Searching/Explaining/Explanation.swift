@@ -42,6 +42,8 @@ package struct ScoreExplanation: Sendable {
     package var frequency: UInt32
     /// Weighted length of the article, as the ranking sees it.
     package var length: UInt32
+    /// The same, exactly.
+    package var exactLength: UInt32
     package var weight: Double
     package var score: Double
   }

@@ -78,6 +78,7 @@ extension SearchAttempt {
       let matched = try match(plan.root, document, segment, reader)
       guard matched.isMatch else { return nil }
       let scale = Double(model.scale)
+      let exactLength = try reader.weightedLength(of: document)
       var parts: [ScoreExplanation.Part] = []
       for (index, score) in matched.scores where plan.leaves[index].weight != 0 {
         parts.append(
@@ -85,6 +86,7 @@ extension SearchAttempt {
             text: plan.leaves[index].query.text,
             frequency: score.frequency + score.extra,
             length: LengthNorm.decode(score.norm),
+            exactLength: exactLength,
             weight: Double(plan.leaves[index].weight),
             score: Double(score.contribution) / scale
           )

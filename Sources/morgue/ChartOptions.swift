@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import NewsArchive
+import Rendering
+
+/// Counting results instead of showing them.
+struct ChartOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Count them by year, month, day, source, section, author or lang.",
+      discussion: "--limit gives the most frequent names (20) or the latest dates (all).",
+      valueName: "field"
+    ),
+    completion: .list(CountedField.allCases.map(\.rawValue)),
+    transform: { name in
+      guard let field = CountedField(rawValue: name) else {
+        throw ValidationError("`\(name)` is not year, month, day, source, section, author or lang")
+      }
+      return field
+    }
+  )
+  var by: CountedField?
+
+  /// Makes sure that the shape is one that counts have.
+  func check(_ shape: ShapeOptions) throws {
+    guard by == nil || !(shape.ids || shape.paths || shape.count) else {
+      throw ValidationError("--by does not go with --ids, --paths or --count")
+    }
+  }
+
+  /// The options of a search with as many values as are wanted.
+  func limited(_ options: SearchOptions, _ page: PageOptions) -> SearchOptions {
+    var options = options
+    options.limit = page.count(or: by?.isDate == true ? Int.max : 20)
+    return options
+  }
+
+  /// Writes the counts, and what a person should know besides.
+  func write(_ counts: ArticleCounts, as shape: ShapeOptions, to console: Console) throws {
+    let text =
+      shape.json
+      ? CountsRenderer.json(counts) : CountsRenderer.text(counts, style: console.style)
+    try console.writePaged(text)
+    console.complain(ResultsRenderer.complaints(counts.page))
+  }
+}
