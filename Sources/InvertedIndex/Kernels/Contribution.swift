@@ -74,4 +74,62 @@ enum Contribution {
       index &+= 1
     }
   }
+
+  /// Scores `count` postings and keeps those that reach `minimum`, as documents with scores; returns
+  /// how many. Both buffers need room for all.
+  ///
+  /// Costs little more than ``many(documents:frequencies:count:norms:lengths:factor:into:)`` where
+  /// few are kept: eight at a time are passed over with one look.
+  @inline(__always)
+  static func select(
+    documents: UnsafePointer<UInt32>,
+    frequencies: UnsafePointer<UInt32>,
+    count: Int,
+    norms: UnsafePointer<UInt8>,
+    lengths: UnsafePointer<Float>,
+    factor: Float,
+    minimum: Int32,
+    intoDocuments kept: UnsafeMutablePointer<UInt32>,
+    scores: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    many(
+      documents: documents,
+      frequencies: frequencies,
+      count: count,
+      norms: norms,
+      lengths: lengths,
+      factor: factor,
+      into: scores
+    )
+    if minimum <= 0 {
+      kept.update(from: documents, count: count)
+      return count
+    }
+    // What reaches the minimum makes this difference negative.
+    let below = SIMD8<Int32>(repeating: minimum &- 1)
+    var found = 0
+    var index = 0
+    while index &+ 8 <= count {
+      let eight = UnsafeRawPointer(scores + index).loadUnaligned(as: SIMD8<Int32>.self)
+      let signs = unsafeBitCast(below &- eight, to: SIMD4<UInt64>.self)
+      let any = (signs[0] | signs[1]) | (signs[2] | signs[3])
+      if any & 0x8000_0000_8000_0000 != 0 {
+        for lane in index..<index &+ 8 {
+          let score = scores[lane]
+          kept[found] = documents[lane]
+          scores[found] = score
+          found &+= score >= minimum ? 1 : 0
+        }
+      }
+      index &+= 8
+    }
+    while index < count {
+      let score = scores[index]
+      kept[found] = documents[index]
+      scores[found] = score
+      found &+= score >= minimum ? 1 : 0
+      index &+= 1
+    }
+    return found
+  }
 }

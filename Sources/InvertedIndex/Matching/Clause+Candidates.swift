@@ -38,45 +38,75 @@ extension Clause {
 
   /// Two steps for each block: find the candidates in it, without a branch on whether one is there;
   /// then, if any was, read their frequencies.
+  ///
+  /// Blocks that are bit sets are asked as they are.
   private func matchTerm(_ candidates: inout Candidates, needed: Int32) -> Int {
-    var cursor = cursors.pointee
-    var matched = 0
-    var resolved = 0
-    var next = max(cursor.block, cursor.boundBlock)
+    let cursor = cursors
+    let list = cursor.pointee.list
+    let decoded = UnsafePointer(cursor.pointee.documents)
+    var (matched, resolved) = (0, 0)
+    var number = max(cursor.pointee.block, cursor.pointee.boundBlock)
+    if number >= list.blocks { return 0 }
+    var last = list.last[number]
+    var isOpen = false
+    var probe: BlockProbe?
     for index in 0..<candidates.count {
       let document = candidates.documents[index]
-      if document > cursor.document {
-        if document > cursor.blockLast {
-          next = cursor.firstBlock(reaching: document, from: next)
-          if next >= cursor.list.blocks { break }
-          let most = candidates.scores[index] &+ bound(Int(cursor.list.bound[next]))
-          if most < needed { continue }
-          resolve(&candidates, resolved..<matched, &cursor)
-          resolved = matched
-          cursor.enter(next)
-        }
-        cursor.stand(at: BlockSearch.firstIndex(of: document, in: cursor.documents))
+      if document > last {
+        resolve(&candidates, resolved..<matched, number, probe)
+        resolved = matched
+        number = cursor.pointee.firstBlock(reaching: document, from: number)
+        if number >= list.blocks { break }
+        last = list.last[number]
+        isOpen = false
+      }
+      if !isOpen {
+        let most = candidates.scores[index] &+ bound(Int(list.bound[number]))
+        if most < needed { continue }
+        guard open(number, &probe) else { break }
+        isOpen = true
       }
       candidates.matched[matched] = document
       candidates.places[matched] = UInt32(truncatingIfNeeded: index)
-      candidates.weights[matched] = UInt32(truncatingIfNeeded: cursor.index)
-      matched &+= cursor.document == document ? 1 : 0
+      if let probe {
+        let place = probe.place(of: document)
+        candidates.weights[matched] = place
+        matched &+= probe.isSet(place) ? 1 : 0
+      } else {
+        let place = BlockSearch.firstIndex(of: document, in: decoded)
+        candidates.weights[matched] = UInt32(truncatingIfNeeded: place)
+        matched &+= decoded[place] == document ? 1 : 0
+      }
     }
-    resolve(&candidates, resolved..<matched, &cursor)
-    cursors.pointee = cursor
+    resolve(&candidates, resolved..<matched, number, probe)
+    cursor.pointee.boundBlock = max(cursor.pointee.boundBlock, number)
     contribute(&candidates, count: matched)
     return matched
   }
 
-  /// Replaces places in the cursor's block by the weighted frequencies there.
+  /// Makes a block ready to be asked: as it is, or decoded; false for damage, which ends the walk.
+  @inline(__always)
+  private func open(_ number: Int, _ probe: inout BlockProbe?) -> Bool {
+    let cursor = cursors
+    probe = nil
+    if cursor.pointee.block == number { return true }
+    probe = BlockProbe(cursor.pointee.list, number)
+    if probe != nil { return true }
+    cursor.pointee.enter(number)
+    return cursor.pointee.block == number
+  }
+
+  /// Replaces places in a block by the weighted frequencies there.
   @inline(__always)
   private func resolve(
     _ candidates: inout Candidates,
     _ range: Range<Int>,
-    _ cursor: inout PostingsCursor
+    _ number: Int,
+    _ probe: BlockProbe?
   ) {
     if range.isEmpty || factor == 0 { return }
-    let weights = cursor.weights()
+    probe?.resolve(candidates.weights, range)
+    let weights = cursors.pointee.weights(of: number)
     for index in range {
       candidates.weights[index] = weights[Int(candidates.weights[index])]
     }

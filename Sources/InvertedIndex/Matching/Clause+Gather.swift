@@ -23,20 +23,26 @@ extension Clause {
     }
   }
 
-  /// Whether walking the clause through `from..<to` is cheaper than asking it about candidates.
+  /// Whether walking the clause from the first of the candidates to the last is cheaper than asking
+  /// it about each.
   ///
   /// A candidate costs about as much as twelve postings in a row.
-  func isSweepCheaper(for candidates: Int, from: UInt32, to: UInt32) -> Bool {
-    guard isTerm, factor != 0, to &- from <= UInt32(Window.size) else { return false }
-    let postings = cost &* Int(to &- from) / Int(max(1, context.documentCount))
-    return postings < 12 &* candidates
+  func isSweepCheaper(for candidates: Candidates) -> Bool {
+    guard isTerm, factor != 0, candidates.count > 0 else { return false }
+    let span = candidates.documents[candidates.count &- 1] &- candidates.documents[0]
+    if span >= UInt32(Window.size) { return false }
+    if let isWanted = context.strategy.sweeps { return isWanted }
+    let postings = cost &* Int(span) / Int(max(1, context.documentCount))
+    return postings < 12 &* candidates.count
   }
 
-  /// Adds what a term contributes to candidates of `from..<to`, at most a window of documents, by
-  /// walking through all of its postings there.
+  /// Adds what a term contributes to candidates, which span at most a window, by walking through all
+  /// of its postings there.
   ///
   /// `scratch` has only zero scores, before and after.
-  func sweep(_ candidates: inout Candidates, from: UInt32, to: UInt32, scratch: Window) {
+  func sweep(_ candidates: inout Candidates, scratch: Window) {
+    let from = candidates.documents[0]
+    let to = candidates.documents[candidates.count &- 1] &+ 1
     context.forEachStretch(of: &cursors.pointee, from: from, to: to) { cursor, range in
       let documents = cursor.documents + range.lowerBound
       Contribution.many(
@@ -72,7 +78,7 @@ extension Clause {
   ) {
     candidates.count = 0
     switch kind {
-    case .term: collectTerm(from: from, to: to, into: &candidates)
+    case .term: collectTerm(from: from, to: to, minimum: needed, into: &candidates)
     case .phrase(let phrase):
       collectPhrase(phrase, from: from, to: to, needed: needed, into: &candidates)
     case .synonyms, .nested:
@@ -155,26 +161,29 @@ extension Clause {
     context.contribution(of: document, frequency: phrase.leastFrequency(), factor: factor)
   }
 
-  /// Fills `candidates` with the documents of a term in `from..<to`, at most a window of them.
-  func collectTerm(from: UInt32, to: UInt32, into candidates: inout Candidates) {
+  /// Fills `candidates` with the documents of a term in `from..<to`, at most a window of them, that
+  /// get at least `minimum` from it.
+  func collectTerm(from: UInt32, to: UInt32, minimum: Int32, into candidates: inout Candidates) {
     var count = 0
     context.forEachStretch(of: &cursors.pointee, from: from, to: to) { cursor, range in
       let documents = cursor.documents + range.lowerBound
-      (candidates.documents + count).update(from: documents, count: range.count)
       if factor == 0 {
+        (candidates.documents + count).update(from: documents, count: range.count)
         (candidates.scores + count).update(repeating: 0, count: range.count)
-      } else {
-        Contribution.many(
-          documents: documents,
-          frequencies: cursor.weights() + range.lowerBound,
-          count: range.count,
-          norms: context.norms,
-          lengths: context.lengths,
-          factor: factor,
-          into: candidates.scores + count
-        )
+        count &+= range.count
+        return
       }
-      count &+= range.count
+      count &+= Contribution.select(
+        documents: documents,
+        frequencies: cursor.weights() + range.lowerBound,
+        count: range.count,
+        norms: context.norms,
+        lengths: context.lengths,
+        factor: factor,
+        minimum: minimum,
+        intoDocuments: candidates.documents + count,
+        scores: candidates.scores + count
+      )
     }
     candidates.count = count
   }

@@ -132,6 +132,19 @@ extension Clause {
     return bound(Int(byte))
   }
 
+  /// The last document of the block of the clause's lists that ends first, from `from` on.
+  func blockEnd(from: UInt32) -> UInt32 {
+    if isTerm {
+      _ = cursors.pointee.largestBound(from: from, to: from &+ 1)
+      return boundBlockLast
+    }
+    _ = bound(from: from, to: from &+ 1)
+    return boundEnd
+  }
+
+  /// The last document of the block of the first list in which a bound was last looked up.
+  var boundBlockLast: UInt32 { cursors.pointee.boundBlockLast }
+
   /// Where the clause itself may next add `needed` or more, from `from` on, by its blocks' bounds.
   ///
   /// For a phrase, its rarest term is looked at; other kinds are not skipped over. Nothing is
@@ -148,7 +161,7 @@ extension Clause {
   }
 
   /// The least byte whose bound is `needed` or more; 256 if none is.
-  private func leastByte(reaching needed: Int32) -> Int {
+  func leastByte(reaching needed: Int32) -> Int {
     if needed == lastNeeded { return lastLeast }
     lastNeeded = needed
     let guess = Float(needed) / boundStep

@@ -21,14 +21,28 @@ struct Conjunction {
 
   /// A search for what has a required clause.
   init?(_ shape: QueryShape, context: SearchContext) {
+    self.init(
+      required: shape.required.map { Clause($0, context: context) },
+      optional: shape.optional.map { Clause($0, context: context) },
+      Restriction(shape, context: context),
+      context
+    )
+  }
+
+  /// The same for clauses that were made before.
+  init?(
+    required: [Clause],
+    optional: [Clause],
+    _ restriction: Restriction,
+    _ context: SearchContext
+  ) {
     self.context = context
-    restriction = Restriction(shape, context: context)
-    let required = shape.required.map { Clause($0, context: context) }.sorted { $0.cost < $1.cost }
+    self.restriction = restriction
+    let required = required.sorted { $0.cost < $1.cost }
     guard let lead = required.first else { return nil }
     self.lead = lead
     others = Array(required.dropFirst())
-    optional = shape.optional.map { Clause($0, context: context) }
-      .sorted { $0.maximum > $1.maximum }
+    self.optional = optional.sorted { $0.maximum > $1.maximum }
     largestRest = (others + optional).reduce(0) { $0 &+ $1.maximum }
     bounds = context.arena.allocate(
       Int32.self,
@@ -98,7 +112,7 @@ struct Conjunction {
   /// Leaves the candidates that match everything and may enter.
   private mutating func narrow(threshold: Int32, rest: Int32) {
     var rest = rest
-    candidates.keep(scoresFrom: threshold &- rest)
+    if !lead.isTerm { candidates.keep(scoresFrom: threshold &- rest) }
     for (index, clause) in others.enumerated() {
       if candidates.count == 0 { return }
       rest &-= bounds[index]

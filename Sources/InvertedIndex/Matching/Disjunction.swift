@@ -22,8 +22,8 @@ struct Disjunction {
   private var firstEssential = 0
   private let sums: UnsafeMutablePointer<Int32>
 
-  /// What all clauses together may add to any document.
-  private let largestSum: Int32
+  /// The same for all windows at once, by the largest bounds of whole lists.
+  private var everywhere: LastingPartition
 
   private var candidates: Candidates
   private let window: Window
@@ -35,11 +35,11 @@ struct Disjunction {
     self.context = context
     restriction = Restriction(shape, context: context)
     clauses = shape.optional.map { Clause($0, context: context) }
-    largestSum = clauses.reduce(0) { $0 &+ $1.maximum }
     bounds = context.arena.allocate(Int32.self, count: clauses.count, repeating: 0)
     order = context.arena.allocate(Int.self, count: clauses.count, repeating: 0)
     for index in clauses.indices { order[index] = index }
     sums = context.arena.allocate(Int32.self, count: clauses.count + 1, repeating: 0)
+    everywhere = LastingPartition(clauses, in: context.arena)
     candidates = Candidates(in: context.arena)
     window = Window(in: context.arena)
   }
@@ -48,10 +48,16 @@ struct Disjunction {
   mutating func collect(into top: inout TopDocuments, segment: UInt32) {
     var from = restriction.interval.lowerBound
     let end = restriction.interval.upperBound
+    let floor = floor(of: top)
     while from < end {
-      let threshold = top.threshold(in: segment)
-      from = skip(from: from, threshold: threshold)
-      if from >= end { return }
+      let threshold = max(floor, top.threshold(in: segment))
+      everywhere.update(threshold: threshold)
+      if everywhere.firstEssential == clauses.count { return }
+      if let single = everywhere.single, single.isTerm {
+        from = searchBlock(of: single, from: from, end: end, threshold: threshold)
+        candidates.offer(to: &top, segment: segment)
+        continue
+      }
       let to = partition(from: from, end: end, threshold: threshold)
       if firstEssential < clauses.count {
         search(from: from, to: to, threshold: threshold, into: &top, segment: segment)
@@ -60,17 +66,33 @@ struct Disjunction {
     }
   }
 
-  // MARK: Windows
-
-  /// Passes over blocks in which the only essential clause adds too little.
-  ///
-  /// Holds wherever the others together cannot reach the threshold without it.
-  private func skip(from: UInt32, threshold: Int32) -> UInt32 {
-    guard firstEssential == clauses.count - 1 else { return from }
-    let single = clauses[order[firstEssential]]
-    let rest = largestSum &- single.maximum
-    return rest < threshold ? single.skip(from: from, needed: threshold &- rest) : from
+  /// A score that as many documents as are wanted are known to reach; zero if none is known.
+  private func floor(of top: borrowing TopDocuments) -> Int32 {
+    let estimate = ThresholdEstimate(clauses, restriction, candidates)
+    return estimate.floor(wanted: top.capacity)
   }
+
+  // MARK: One essential clause
+
+  /// Makes candidates of the next block worth looking at of the only clause that is essential
+  /// wherever one looks; returns where to go on.
+  private mutating func searchBlock(
+    of single: Clause,
+    from: UInt32,
+    end: UInt32,
+    threshold: Int32
+  ) -> UInt32 {
+    candidates.count = 0
+    let needed = threshold &- everywhere.rest
+    let first = single.skip(from: from, needed: needed)
+    if first >= end { return end }
+    let to = min(end, min(single.boundBlockLast, PostingsFormat.noDocument &- 1) &+ 1)
+    single.collectTerm(from: first, to: to, minimum: needed, into: &candidates)
+    finish(everywhere.order, everywhere.sums, everywhere.firstEssential, threshold: threshold)
+    return to
+  }
+
+  // MARK: Windows
 
   /// Chooses the window that begins at `from` and which clauses are essential in it; returns its end.
   private mutating func partition(from: UInt32, end: UInt32, threshold: Int32) -> UInt32 {
@@ -95,9 +117,7 @@ struct Disjunction {
   private mutating func windowEnd(from: UInt32) -> UInt32 {
     var to = PostingsFormat.noDocument
     for place in min(firstEssential, clauses.count - 1)..<clauses.count {
-      let clause = clauses[order[place]]
-      _ = clause.bound(from: from, to: from &+ 1)
-      to = min(to, clause.boundEnd)
+      to = min(to, clauses[order[place]].blockEnd(from: from))
     }
     let isSingle = firstEssential >= clauses.count - 1
     return max(to &+ 1, from &+ (isSingle ? 1 : leastSpan))
@@ -157,15 +177,15 @@ struct Disjunction {
       if let single, single.isTerm {
         _ = single.bound(from: first, to: first &+ 1)
         last = min(to &- 1, single.boundEnd)
-        single.collect(from: first, to: last &+ 1, needed: 0, into: &candidates, scratch: window)
-        candidates.keep(scoresFrom: threshold &- sums[firstEssential])
+        let needed = threshold &- sums[firstEssential]
+        single.collectTerm(from: first, to: last &+ 1, minimum: needed, into: &candidates)
       } else {
         last = min(to &- 1, first | UInt32(Window.size - 1))
         gatherEssential(from: first, to: last &+ 1, threshold: threshold)
       }
       found += candidates.count
       batches += 1
-      finish(from: first, to: last &+ 1, threshold: threshold)
+      finish(order, sums, firstEssential, threshold: threshold)
       candidates.offer(to: &top, segment: segment)
       first = last &+ 1
     }
@@ -199,12 +219,17 @@ struct Disjunction {
   }
 
   /// Asks the non-essential clauses, the best first.
-  private mutating func finish(from: UInt32, to: UInt32, threshold: Int32) {
-    var place = firstEssential - 1
+  private mutating func finish(
+    _ order: UnsafeMutablePointer<Int>,
+    _ sums: UnsafeMutablePointer<Int32>,
+    _ count: Int,
+    threshold: Int32
+  ) {
+    var place = count - 1
     while place >= 0 && candidates.count > 0 {
       let clause = clauses[order[place]]
-      if clause.isSweepCheaper(for: candidates.count, from: from, to: to) {
-        clause.sweep(&candidates, from: from, to: to, scratch: window)
+      if clause.isSweepCheaper(for: candidates) {
+        clause.sweep(&candidates, scratch: window)
       } else {
         clause.prefer(&candidates, needed: threshold &- sums[place])
       }

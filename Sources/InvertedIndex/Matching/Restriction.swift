@@ -19,6 +19,30 @@ struct Restriction {
   /// Whether everything is let in.
   var isEmpty: Bool { hidden == nil && filters.isEmpty && excluded.isEmpty }
 
+  /// Whether candidates may come in any order, each batch of them ascending.
+  var allowsAnyOrder: Bool { excluded.allSatisfy(\.isTerm) }
+
+  /// Goes back to the first document, where ``allowsAnyOrder``.
+  func restart() {
+    for clause in excluded { clause.cursors.pointee.restart() }
+  }
+
+  /// Clears the bits of documents that are to be kept out of a window.
+  func apply(to window: Window, from: UInt32, to: UInt32, base: UInt32, scratch: Window) {
+    let first = Int(base) >> 6
+    if let hidden {
+      for word in 0..<Window.words { window.bits[word] &= ~hidden.word(first &+ word) }
+    }
+    for filter in filters {
+      for word in 0..<Window.words { window.bits[word] &= filter.word(first &+ word) }
+    }
+    for clause in excluded where !window.isEmpty {
+      scratch.clear(withScores: false)
+      clause.gather(from: from, to: to, into: scratch, base: base)
+      for word in 0..<Window.words { window.bits[word] &= ~scratch.bits[word] }
+    }
+  }
+
   /// Drops candidates that are to be kept out.
   func apply(to candidates: inout Candidates) {
     if isEmpty || candidates.count == 0 { return }

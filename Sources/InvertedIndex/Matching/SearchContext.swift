@@ -5,6 +5,7 @@ struct SearchContext {
   let arena: CursorArena
   let model: ScoringModel
   let hidden: DocumentSet?
+  let strategy: SearchStrategy
 
   /// The language number of each document; without it, none has the language asked for.
   let languages: UnsafePointer<UInt8>?
@@ -26,6 +27,7 @@ struct SearchContext {
     self.arena = arena
     model = search.model
     hidden = search.hidden
+    strategy = search.strategy
     norms = search.source.norms
     documentCount = search.source.documentCount
     // f / (f + K) grows at most as K shrinks, and K at most as the average length grows.

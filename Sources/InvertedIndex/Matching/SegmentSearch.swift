@@ -12,6 +12,9 @@ package struct SegmentSearch {
   let hidden: DocumentSet?
   let model: ScoringModel
 
+  /// Set by tests only.
+  var strategy = SearchStrategy()
+
   /// - Parameters:
   ///   - source: The segment's postings.
   ///   - languages: The language number of each document, if synonyms ask for languages.
@@ -36,9 +39,12 @@ package struct SegmentSearch {
     let shape = QueryShape(matcher)
     if shape.isNothing { return 0 }
     if let known = countKnown(shape) { return known }
-    guard isLedBySparse(shape) else { return try countByWindows(matcher) }
-    var count = 0
-    try forEachBatch(shape) { count += $0.count }
+    let context = SearchContext(self)
+    guard let counting = DocumentCount(shape, context: context, way: strategy.counting) else {
+      return try countByWindows(matcher)
+    }
+    let count = counting.count()
+    try context.arena.check()
     return count
   }
 

@@ -60,6 +60,14 @@ package struct TopDocuments: ~Copyable {
     return segment < worst.segment ? worst.score : worst.score &+ 1
   }
 
+  /// The same for documents in any order: a tie may still be won.
+  @inline(__always)
+  package func thresholdInAnyOrder(in segment: UInt32) -> Int32 {
+    if !isFull { return 0 }
+    if capacity == 0 { return Int32.max }
+    return segment > worst.segment ? worst.score &+ 1 : worst.score
+  }
+
   /// Offers a document; scores are not negative.
   @inline(__always)
   package mutating func insert(score: Int32, segment: UInt32, document: UInt32) {

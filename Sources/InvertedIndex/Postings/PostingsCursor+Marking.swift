@@ -2,55 +2,43 @@
 
 extension PostingsCursor {
   /// Sets the bits of all documents in `from..<to`, which lie in the window of `bits` that begins at
-  /// `base`, and leaves the walk at `to` or behind.
+  /// `base`.
   ///
-  /// Blocks kept as bit sets are taken over word by word. Costs about 1 ns a posting otherwise.
+  /// Stretches must be asked for in ascending order. Bit sets are taken over word by word and runs
+  /// filled in, without being decoded: about 10 ns a block. Costs about 0.7 ns a posting otherwise.
   mutating func mark(
     from: UInt32,
     to: UInt32,
     in bits: UnsafeMutablePointer<UInt64>,
     base: UInt32
   ) {
-    advance(to: from)
-    while document < to {
-      if blockLast >= to {
-        let end = BlockSearch.firstIndex(of: to, in: documents)
-        Window.mark(documents + index, count: end &- index, base: base, in: bits)
-        return stand(at: end)
+    var number = firstBlock(reaching: from, from: max(block, boundBlock))
+    while number < list.blocks {
+      let last = list.last[number]
+      if let probe = BlockProbe(list, number), last < documentCount {
+        probe.mark(from: from, to: min(to, last &+ 1), in: bits, base: base)
+      } else {
+        if block != number { enter(number) }
+        // Damage ends the walk.
+        if block != number { return }
+        markDecoded(from: from, to: to, in: bits, base: base)
       }
-      Window.mark(documents + index, count: size &- index, base: base, in: bits)
-      var next = block &+ 1
-      while next < list.fullBlocks && list.last[next] < to
-        && copyBits(of: next, into: bits, base: base)
-      {
-        next &+= 1
-      }
-      enter(next)
+      if last &+ 1 >= to { break }
+      number &+= 1
     }
+    boundBlock = max(boundBlock, number)
   }
 
-  /// Sets the bits of a whole block, which lies inside the window, if it is kept as a bit set.
-  private func copyBits(
-    of number: Int,
-    into bits: UnsafeMutablePointer<UInt64>,
+  /// Sets the bits of those documents of the block entered that lie in `from..<to`.
+  private func markDecoded(
+    from: UInt32,
+    to: UInt32,
+    in bits: UnsafeMutablePointer<UInt64>,
     base: UInt32
-  ) -> Bool {
-    let shape = list.documentShape[number]
-    let (previous, last) = (list.last[number &- 1], list.last[number])
-    guard shape >= PostingsFormat.bitsetShape, previous >= base, previous < last,
-      last < documentCount, let bytes = list.bytes(of: number, count: PostingsFormat.blockSize)
-    else { return false }
-    let first = DocumentBlock.firstBit(after: previous)
-    let words = Int(shape &- PostingsFormat.bitsetShape)
-    // Anything else is damage, which entering the block will find.
-    guard words == Int(last >> 6) &- Int(first >> 6) &+ 1 else { return false }
-    let target = bits + Int((first &- base) >> 6)
-    for word in 0..<words &- 1 {
-      target[word] |= bytes.loadUnaligned(fromByteOffset: 8 &* word, as: UInt64.self)
-    }
-    // Even a damaged block must not claim documents that do not exist.
-    let end = bytes.loadUnaligned(fromByteOffset: 8 &* (words &- 1), as: UInt64.self)
-    target[words &- 1] |= end & (UInt64.max &>> UInt64(63 &- last & 63))
-    return true
+  ) {
+    let start = from <= documents[0] ? 0 : BlockSearch.firstIndex(of: from, in: documents)
+    let end = blockLast < to ? size : BlockSearch.firstIndex(of: to, in: documents)
+    if start >= end { return }
+    Window.mark(documents + start, count: end &- start, base: base, in: bits)
   }
 }

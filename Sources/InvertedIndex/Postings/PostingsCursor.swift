@@ -14,7 +14,8 @@ struct PostingsCursor {
   let documentCount: UInt32
   let damage: UnsafeMutablePointer<Damage>
 
-  /// The 128 documents of the block entered, ``PostingsFormat/noDocument`` from ``size`` on.
+  /// The 128 documents of the block entered, ``PostingsFormat/noDocument`` from ``size`` on, and
+  /// behind them something that is none of these.
   let documents: UnsafeMutablePointer<UInt32>
   let frequencyBuffer: UnsafeMutablePointer<UInt32>
   let weightBuffer: UnsafeMutablePointer<UInt32>
@@ -23,6 +24,9 @@ struct PostingsCursor {
   private(set) var block = 0
   private(set) var size = 0
   private(set) var blockLast: UInt32 = 0
+
+  /// Whether the list could be found where its term says it is.
+  private var isUsable = true
 
   /// Where in the block the walk stands.
   var index = 0
@@ -33,8 +37,9 @@ struct PostingsCursor {
   /// The block in which a bound was last looked up; never behind the block entered for long.
   var boundBlock = 0
 
-  var hasFrequencies = false
-  var hasWeights = false
+  /// The blocks whose frequencies, and weighted ones, are in the buffers; −1 for none.
+  var frequencyBlock = -1
+  var weightBlock = -1
   var positions: PositionsCursor
 
   /// Occurrences in the block before its `summedIndex`th posting.
@@ -44,13 +49,16 @@ struct PostingsCursor {
   /// A cursor on the list's first document.
   init(_ term: TermPostings, in arena: CursorArena) {
     let size = PostingsFormat.blockSize
-    let memory = arena.allocate(UInt32.self, count: 4 * size, repeating: PostingsFormat.noDocument)
+    let padded = size + DocumentBlock.padding
+    let memory = arena.uninitialized(UInt32.self, count: padded + 3 * size)
     documents = memory
-    frequencyBuffer = memory + size
-    weightBuffer = memory + 2 * size
+    memory.initialize(repeating: PostingsFormat.noDocument, count: padded)
+    frequencyBuffer = memory + padded
+    weightBuffer = frequencyBuffer + size
+    frequencyBuffer.initialize(repeating: 0, count: 3 * size)
     documentCount = arena.source.documentCount
     damage = arena.damage
-    positions = PositionsCursor(term, buffer: memory + 3 * size, in: arena)
+    positions = PositionsCursor(term, buffer: weightBuffer + size, in: arena)
     documentFrequency = Int(term.documentFrequency)
     let isLong = documentFrequency >= size
     if isLong, let directory = PostingsDirectory(long: term, in: arena.source.postings) {
@@ -71,7 +79,7 @@ struct PostingsCursor {
     } else if bytes != nil {
       enterShort(last: directory)
     } else {
-      fail("postings offset")
+      spoil("postings offset")
     }
   }
 }
@@ -103,7 +111,7 @@ extension PostingsCursor {
   private mutating func enterInline(_ term: TermPostings, last: UnsafeMutablePointer<UInt32>) {
     let only = UInt32(truncatingIfNeeded: term.postings)
     guard only < documentCount, term.totalFrequency < UInt64(PostingsFormat.frequencyLimit) else {
-      return fail("single posting")
+      return spoil("single posting")
     }
     last[0] = only
     documents[0] = only
@@ -112,15 +120,24 @@ extension PostingsCursor {
     size = 1
     blockLast = only
     document = only
-    hasFrequencies = true
-    hasWeights = true
+    frequencyBlock = 0
+    weightBlock = 0
+  }
+
+  /// Goes back to the single posting.
+  private mutating func enterInlineAgain() {
+    size = 1
+    index = 0
+    blockLast = list.last[0]
+    document = blockLast
+    documents[0] = document
   }
 
   private mutating func enterShort(last: UnsafeMutablePointer<UInt32>) {
     size = documentFrequency
     guard let bytes = list.bytes(of: 0, count: size),
       decodeTail(0, from: bytes, after: UInt32.max)
-    else { return fail("documents of a short list") }
+    else { return spoil("documents of a short list") }
     last[0] = documents[size &- 1]
     blockLast = last[0]
     document = documents[0]
@@ -132,15 +149,12 @@ extension PostingsCursor {
   @inline(never)
   mutating func enter(_ number: Int) {
     block = number
-    hasFrequencies = false
-    hasWeights = false
     summed = 0
     summedIndex = 0
-    if number >= list.blocks { return end() }
+    if number >= list.blocks || !isUsable { return end() }
+    if documentFrequency == 1 { return enterInlineAgain() }
     let isFull = number < list.fullBlocks
-    size =
-      isFull
-      ? PostingsFormat.blockSize : documentFrequency &- number &* PostingsFormat.blockSize
+    size = size(of: number)
     let expected = list.last[number]
     let previous = number == 0 ? UInt32.max : list.last[number &- 1]
     guard expected < documentCount, number == 0 || previous < expected else {
@@ -161,6 +175,13 @@ extension PostingsCursor {
     blockLast = expected
     index = 0
     document = documents[0]
+  }
+
+  /// The number of postings in a block.
+  @inline(__always)
+  func size(of number: Int) -> Int {
+    number < list.fullBlocks
+      ? PostingsFormat.blockSize : documentFrequency &- number &* PostingsFormat.blockSize
   }
 
   /// Decodes the documents of a tail, and returns whether they can be right.
@@ -192,6 +213,12 @@ extension PostingsCursor {
     documents.update(repeating: PostingsFormat.noDocument, count: PostingsFormat.blockSize)
   }
 
+  /// Gives the list up because of damage.
+  private mutating func spoil(_ what: StaticString) {
+    isUsable = false
+    fail(what)
+  }
+
   /// Ends the walk because of damage.
   mutating func fail(_ what: StaticString) {
     damage.pointee.note(what, at: UInt64(max(0, block)))
@@ -200,6 +227,12 @@ extension PostingsCursor {
 }
 
 extension PostingsCursor {
+  /// Goes back to the first document.
+  mutating func restart() {
+    boundBlock = 0
+    if block != 0 { enter(0) } else { stand(at: 0) }
+  }
+
   /// Moves to the next document.
   @inline(__always)
   mutating func next() {

@@ -20,7 +20,7 @@ package struct PostingsReader: ~Copyable {
 
   /// A reader before the first posting of a list.
   package init(_ term: TermPostings, in source: PostingsSource) {
-    arena = CursorArena(source)
+    arena = CursorArena(source, isSmall: true)
     cursor = arena.cursor(for: term)
     hasPositions = term.hasPositions
   }

@@ -95,6 +95,66 @@ struct BlockCodecTests {
     #expect(found == expected.map { $0 + 1 })
   }
 
+  @Test(arguments: [1, 2, 4, 12])
+  func `asks and marks bit sets and runs without decoding them`(gap: Int) throws {
+    var dice = Dice(seed: UInt64(400 + gap))
+    var postings: [PlainPosting] = []
+    var document: UInt32 = 0
+    for _ in 0..<1000 {
+      document += 1 + UInt32(dice.below(gap))
+      postings.append(PlainPosting(document: document, positions: [1]))
+    }
+    let world = World(documentCount: document + 5, lists: [(postings, true)])
+    let held = Set(postings.map(\.document))
+    let arena = CursorArena(world.source)
+    let cursor = arena.cursor(for: world.lists[0].term)
+    let list = cursor.pointee.list
+    var probed = 0
+    for number in 0..<list.blocks {
+      guard let probe = BlockProbe(list, number) else { continue }
+      probed += 1
+      let previous = number == 0 ? 0 : list.last[number - 1] + 1
+      var places: [UInt32] = []
+      for document in previous...list.last[number] {
+        let place = probe.place(of: document)
+        #expect(probe.isSet(place) == held.contains(document))
+        if held.contains(document) { places.append(place) }
+      }
+      #expect(!probe.isSet(probe.place(of: list.last[number] + 64)))
+      probe.resolve(&places, 0..<places.count)
+      #expect(places == Array(0..<128))
+    }
+    #expect(gap == 12 ? probed == 0 : probed > 5)
+    let window = Window(in: arena)
+    let (from, to): (UInt32, UInt32) = (70, min(4000, document))
+    window.clear(withScores: false)
+    cursor.pointee.mark(from: from, to: 300, in: window.bits, base: 0)
+    cursor.pointee.mark(from: 300, to: to, in: window.bits, base: 0)
+    var found: [UInt32] = []
+    window.forEach { found.append(UInt32($0)) }
+    #expect(found == postings.map(\.document).filter { $0 >= from && $0 < to })
+  }
+
+  @Test(
+    arguments: [
+      [0], [7], [200, 200, 3], [0, 0], Array(0...255), [UInt8](repeating: 9, count: 77),
+    ]
+      as [[UInt8]]
+  )
+  func `hands out blocks by their bounds, the best first`(bounds: [UInt8]) {
+    bounds.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      for first in [0, min(5, bounds.count)] {
+        var best = BestBlocks(base, first..<bounds.count)
+        var found: [Int] = []
+        while let block = best.nextBlock(least: 3) { found.append(block) }
+        let expected = (first..<bounds.count).filter { bounds[$0] >= 3 }
+          .sorted { (bounds[$1], $0) < (bounds[$0], $1) }
+        #expect(found == expected)
+      }
+    }
+  }
+
   @Test func `finds the first document that is not below a target`() {
     var dice = Dice(seed: 5)
     var documents: [UInt32] = []
@@ -126,7 +186,7 @@ struct BlockCodecTests {
       }
       if gap == 1 { #expect(shape == PostingsFormat.consecutiveShape) }
       bytes += [0]
-      var found = [UInt32](repeating: 7, count: 128)
+      var found = [UInt32](repeating: 7, count: 128 + DocumentBlock.padding)
       let isRight = bytes.withUnsafeBytes { raw in
         guard let source = raw.baseAddress else { return false }
         return DocumentBlock.decode(
@@ -138,7 +198,7 @@ struct BlockCodecTests {
         )
       }
       #expect(isRight)
-      #expect(found == documents)
+      #expect(Array(found.prefix(128)) == documents)
       previous = document
     }
   }

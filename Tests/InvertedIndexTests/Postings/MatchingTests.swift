@@ -49,7 +49,7 @@ struct MatchingTests {
 
   private func check(_ matcher: Matcher, _ world: World, hidden: DocumentSet?, k: Int) throws {
     let model = ScoringModel(averageLength: world.averageLength * 1.1, weights: matcher.weights)
-    let search = SegmentSearch(
+    var search = SegmentSearch(
       source: world.source,
       languages: UnsafePointer(world.languages),
       hidden: hidden,
@@ -57,13 +57,16 @@ struct MatchingTests {
     )
     let oracle = Oracle(world: world, model: model, hidden: hidden)
     let answer = oracle.answer(matcher)
-    #expect(try search.count(matcher) == answer.count)
+    let expected = oracle.top(matcher, k)
     #expect(try search.countByWindows(matcher) == answer.count)
     #expect(try search.matches(matcher).documents == answer.map(\.document))
-    let expected = oracle.top(matcher, k)
-    var fast = TopDocuments(capacity: k)
-    try search.top(matcher, into: &fast, segment: 0)
-    #expect(fast.sorted() == expected)
+    for strategy in SearchStrategy.all {
+      search.strategy = strategy
+      #expect(try search.count(matcher) == answer.count, "\(strategy)")
+      var fast = TopDocuments(capacity: k)
+      try search.top(matcher, into: &fast, segment: 0)
+      #expect(fast.sorted() == expected, "\(strategy)")
+    }
     var plain = TopDocuments(capacity: k)
     try search.topByWindows(matcher, into: &plain, segment: 0)
     #expect(plain.sorted() == expected)
@@ -88,6 +91,34 @@ struct MatchingTests {
     }
   }
 
+  @Test(arguments: [1, 2, 63, 64, 65, 127, 128, 129, 256, 4095, 4096, 4097] as [UInt32])
+  func `agrees with plain arrays where blocks and windows end`(count: UInt32) throws {
+    var dice = Dice(seed: UInt64(count) &+ 3000)
+    // Runs without gaps, bit sets and packed blocks, and lists of one.
+    let world = World.mixed(
+      documentCount: count,
+      seed: dice.next(),
+      chances: [1, 1, 0.9, 0.3, 0.16, 0.05, 0]
+    )
+    let lists = world.lists.map(\.term)
+    let everyone = DocumentSet(0..<count)
+    let lastOnly = DocumentSet(count - 1..<count)
+    let noneButLast = DocumentSet(0..<count - 1)
+    for hidden in [nil, everyone, noneButLast] {
+      for round in 0..<6 {
+        let some = lists.shuffled(using: &dice).prefix(2 + round % 3).map {
+          Matcher.term($0, weight: 1 + Float(dice.below(3)))
+        }
+        let k = [1, 10, 300][round % 3]
+        try check(.any(some), world, hidden: hidden, k: k)
+        try check(.all(some), world, hidden: hidden, k: k)
+        try check(.excluding(some[0], some[1]), world, hidden: hidden, k: k)
+        try check(.all([some[0], .documents(lastOnly)]), world, hidden: hidden, k: k)
+        try check(.preferring(some[0], optional: [some[1]]), world, hidden: hidden, k: k)
+      }
+    }
+  }
+
   @Test(arguments: 0..<4)
   func `agrees with plain arrays on random matchers in middle-sized worlds`(seed: Int) throws {
     var dice = Dice(seed: UInt64(seed) &+ 2000)
@@ -97,6 +128,21 @@ struct MatchingTests {
       let matcher = matcher(world, depth: 2, &dice)
       try check(matcher, world, hidden: nil, k: [1, 10, 300][round % 3])
     }
+  }
+}
+
+extension SearchStrategy {
+  /// What is chosen, and everything that may be chosen instead.
+  static var all: [SearchStrategy] {
+    var all = [SearchStrategy()]
+    for choice in [true, false] {
+      all.append(SearchStrategy(counting: choice ? .byWindows : .byCandidates))
+      all.append(SearchStrategy(startsWithBestBlocks: choice))
+      for sweeps in [true, false] {
+        all.append(SearchStrategy(estimatesThreshold: choice, sweeps: sweeps))
+      }
+    }
+    return all
   }
 }
 
@@ -111,20 +157,25 @@ struct PruningTests {
 
   private func compare(_ matcher: Matcher, hidden: DocumentSet? = nil) throws {
     let world = Self.world
-    let search = SegmentSearch(
+    var search = SegmentSearch(
       source: world.source,
       languages: UnsafePointer(world.languages),
       hidden: hidden,
       model: ScoringModel(averageLength: world.averageLength * 1.3, weights: matcher.weights)
     )
+    let count = try search.countByWindows(matcher)
     for k in [1, 10, 300] {
-      var fast = TopDocuments(capacity: k)
       var plain = TopDocuments(capacity: k)
-      try search.top(matcher, into: &fast, segment: 0)
       try search.topByWindows(matcher, into: &plain, segment: 0)
-      #expect(fast.sorted() == plain.sorted())
+      let expected = plain.sorted()
+      for strategy in SearchStrategy.all {
+        search.strategy = strategy
+        var fast = TopDocuments(capacity: k)
+        try search.top(matcher, into: &fast, segment: 0)
+        #expect(fast.sorted() == expected, "\(strategy)")
+        if k == 1 { #expect(try search.count(matcher) == count, "\(strategy)") }
+      }
     }
-    #expect(try search.count(matcher) == search.countByWindows(matcher))
   }
 
   /// Some lists of the world, weighted as their rarity would have it.
