@@ -55,14 +55,13 @@ struct WordSearch {
     _ weight: Float,
     _ segment: SegmentReader
   ) throws(CorruptionError) -> Matcher {
-    var terms: [PhraseTerm] = []
+    var words: [PhraseWord] = []
     for (offset, entry) in entries.enumerated() {
       guard let entry else { return .nothing }
       if entries.count == 1 { return .term(entry.postings, weight: weight) }
-      try segment.checkPositions(of: entry)
-      terms.append(PhraseTerm(postings: entry.postings, offset: UInt32(offset)))
+      words.append(PhraseWord(entry, offset: UInt32(offset)))
     }
-    return .phrase(terms, weight: weight)
+    return try segment.phrase(words, weight: weight)
   }
 
   private static func combined(_ parts: [Matcher], _ roles: [WordQuery.Role]) -> Matcher {

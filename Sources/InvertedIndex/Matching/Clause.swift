@@ -65,7 +65,7 @@ final class Clause {
       cursors = synonyms.cursors
     case .phrase(let terms, let own) where !terms.isEmpty:
       let phrase = PhraseCursor(terms, in: arena)
-      (kind, weight, cursorCount) = (.phrase(phrase), own, phrase.terms)
+      (kind, weight, cursorCount) = (.phrase(phrase), own, phrase.lists)
       cursors = phrase.cursors
     default:
       (kind, cursorCount) = (.nested(NestedWindows(matcher, context: context)), 0)
@@ -227,7 +227,8 @@ extension Matcher {
     case .synonyms(let lists, _, _):
       return lists.reduce(0) { min(documentCount, $0 + Int($1.postings.documentFrequency)) }
     case .phrase(let terms, _):
-      return terms.map { Int($0.postings.documentFrequency) }.min() ?? 0
+      let lists = terms.map(\.postings) + terms.compactMap(\.next)
+      return lists.map { Int($0.documentFrequency) }.min() ?? 0
     case .documents(let set): return set.count
     case .all(let parts): return parts.map(cost).min() ?? 0
     case .any(let parts): return parts.reduce(0) { min(documentCount, $0 + cost($1)) }

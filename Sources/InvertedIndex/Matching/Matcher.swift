@@ -67,6 +67,10 @@ package struct PhraseTerm: Sendable, Hashable {
   /// Its distance from the phrase's beginning, in positions.
   package let offset: UInt32
 
+  /// The documents in which the next term of the phrase follows at the next position, and how often,
+  /// if there is such a list.
+  package var next: TermPostings?
+
   package init(postings: TermPostings, offset: UInt32) {
     self.postings = postings
     self.offset = offset

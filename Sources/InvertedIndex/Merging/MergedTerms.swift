@@ -5,7 +5,7 @@ import Storage
 /// A walk along the terms of several segments at once, in byte order.
 struct MergedTerms: ~Copyable {
   /// A segment's place in the walk: a class, because arrays hold nothing that cannot be copied.
-  private final class Lane {
+  final class Lane {
     let input: MergeInput
     var list: PostingsListReader
     var cursor: TermCursor
@@ -40,7 +40,7 @@ struct MergedTerms: ~Copyable {
   }
 
   private let inputs: [MergeInput]
-  private var lanes: [Lane] = []
+  private(set) var lanes: [Lane] = []
   /// Which lanes stand on the least key.
   private var current: [Int] = []
   private var rank: UInt32 = 0

@@ -24,6 +24,8 @@ package struct SegmentMerge {
 
   /// Bytes of postings that may wait in memory; a larger merge passes over its terms twice.
   package var postingsBudget = 256 << 20
+  /// Which pairs of words get a list.
+  package var pairRule = PairRule.standard
   private let inputs: [MergeInput]
 
   /// Prepares to merge neighbours, oldest first.
@@ -79,13 +81,13 @@ package struct SegmentMerge {
     try asStorageError { () throws(CorruptionError) in
       for input in inputs { try input.copyDocuments(to: &columns, &boundaries) }
     }
-    var writer = SegmentWriter(file, columns: columns)
+    var writer = SegmentWriter(file, columns: columns, pairs: pairRule)
     let postings = inputs.reduce(0) { $0 + $1.segment.postings.bytes.count }
     if postings > postingsBudget {
-      try write(.positions, columns: columns, to: &writer)
-      try write(.postings, columns: columns, to: &writer)
+      try write(.positions, columns: columns, boundaries, to: &writer)
+      try write(.postings, columns: columns, boundaries, to: &writer)
     } else {
-      try write(.both, columns: columns, to: &writer)
+      try write(.both, columns: columns, boundaries, to: &writer)
     }
     return try writer.finish(columns: columns, boundaries: boundaries, analyzer: analyzer)
   }
@@ -106,6 +108,7 @@ extension SegmentMerge {
   private func write(
     _ pass: SegmentWriter.Pass,
     columns: borrowing DocumentColumns,
+    _ boundaries: borrowing BoundariesWriter,
     to writer: inout SegmentWriter
   ) throws(StorageError) {
     var terms = MergedTerms(inputs)
@@ -125,7 +128,10 @@ extension SegmentMerge {
         try terms.advance(wasWritten: isThere)
       }
     }
-    if pass != .positions { try writeLists(of: &terms, columns: columns, to: &writer) }
+    if pass != .positions {
+      try writeLists(of: &terms, columns: columns, to: &writer)
+      try terms.writePairs(boundaries, to: &writer)
+    }
     try writer.endPass()
   }
 

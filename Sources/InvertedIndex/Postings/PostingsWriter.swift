@@ -53,6 +53,9 @@ package struct PostingsWriter: ~Copyable {
   /// The languages of the documents of the list ended last.
   var languages: LanguageMask { LanguageMask(rawValue: languageBits) }
 
+  /// Where the next list goes at the earliest.
+  var offset: UInt64 { taken + UInt64(bytes.count) }
+
   /// Starts the next term's list.
   package mutating func begin(hasPositions: Bool = true) {
     self.hasPositions = hasPositions

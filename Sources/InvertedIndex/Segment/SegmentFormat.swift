@@ -38,9 +38,11 @@ enum SegmentFormat {
   static let boundaries = SectionTag("BNDS")
   /// Which terms share a stem.
   static let stems = SectionTag("STEM")
+  /// Lists of frequent words next to each other.
+  static let pairs = SectionTag("PAIR")
 
   /// The version of the layout of the sections.
-  static let version: UInt16 = 2
+  static let version: UInt16 = 3
   /// Documents per run of `PRUN`.
   static let publishedRun = 1024
   /// Zero bytes after a section whose readers may look a little past what they need.

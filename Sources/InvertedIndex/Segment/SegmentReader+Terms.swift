@@ -97,17 +97,17 @@ extension SegmentReader {
 
   /// Where the postings of the term end that the cursor stands on, which moves on.
   private func postingsEnd(after cursor: inout TermCursor) throws(CorruptionError) -> UInt64 {
-    try cursor.next() ? try postingsEnd(from: &cursor) : try stems.firstList(in: postings)
+    try cursor.next() ? try postingsEnd(from: &cursor) : try stems.firstList(before: pairs.start)
   }
 
   /// Where the first postings begin from the cursor's term on.
   private func postingsEnd(from cursor: inout TermCursor) throws(CorruptionError) -> UInt64 {
-    guard cursor.ordinal < termCount else { return try stems.firstList(in: postings) }
+    guard cursor.ordinal < termCount else { return try stems.firstList(before: pairs.start) }
     repeat {
       let next = try cursor.entry().postings
       if !next.isInline { return next.postings }
     } while try cursor.next()
-    return try stems.firstList(in: postings)
+    return try stems.firstList(before: pairs.start)
   }
 
   /// Checks part of a section against the file's sums.

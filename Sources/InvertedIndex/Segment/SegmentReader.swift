@@ -15,6 +15,7 @@ package final class SegmentReader: Sendable {
   let meta: SegmentMeta
   let dictionary: TermDictionary
   let stems: StemReader
+  let pairs: PairReader
   let postings: SealedSection
   let positions: SealedSection
   let norms: SealedSection
@@ -54,6 +55,7 @@ package final class SegmentReader: Sendable {
       count: Int(meta.terms)
     )
     stems = try StemReader(try section(SegmentFormat.stems))
+    pairs = try PairReader(try section(SegmentFormat.pairs))
     postings = try section(SegmentFormat.postings)
     positions = try section(SegmentFormat.positions)
     norms = try section(SegmentFormat.norms, size: documents)

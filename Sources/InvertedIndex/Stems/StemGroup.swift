@@ -81,7 +81,7 @@ extension SegmentReader {
       guard stemmer.stem(entry.surface ?? key) == group.stem else { continue }
       group.members.append(StemGroup.Member(term: key, entry: entry))
     }
-    guard let (list, end) = try stems.list(of: hash, in: postings) else { return }
+    guard let (list, end) = try stems.list(of: hash, before: pairs.start) else { return }
     if !list.isInline { try check(postings, from: list.postings, to: end) }
     group.postings = list
   }

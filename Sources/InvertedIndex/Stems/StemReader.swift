@@ -59,10 +59,10 @@ struct StemReader: Sendable {
   private var listOffsets: Int { listHashes + lists * 8 }
   private var listRecords: Int { listOffsets + lists * 4 }
 
-  /// The list of a group and where it ends; nil if it has none.
+  /// The list of a group and where it ends, all lists ending before `limit`; nil if it has none.
   func list(
     of group: UInt64,
-    in postings: SealedSection
+    before limit: UInt64
   ) throws(CorruptionError) -> (list: TermPostings, end: UInt64)? {
     var low = 0
     var high = lists
@@ -72,13 +72,13 @@ struct StemReader: Sendable {
     }
     guard low < lists, try listHash(low) == group else { return nil }
     let list = try record(low)
-    let end = low + 1 < lists ? try record(low + 1).postings : UInt64(postings.bytes.count)
+    let end = low + 1 < lists ? try record(low + 1).postings : limit
     return (list, end)
   }
 
   /// Where the first list begins, which is where those of the terms end.
-  func firstList(in postings: SealedSection) throws(CorruptionError) -> UInt64 {
-    lists > 0 ? try record(0).postings : UInt64(postings.bytes.count)
+  func firstList(before limit: UInt64) throws(CorruptionError) -> UInt64 {
+    lists > 0 ? try record(0).postings : limit
   }
 
   private func listHash(_ list: Int) throws(CorruptionError) -> UInt64 {

@@ -19,8 +19,8 @@ struct Inversion: ~Copyable {
 
   private let terms: RankedTerms
   /// Where each rank's entries begin, and the end.
-  private let starts: GrowingArray<UInt32>
-  private let entries: UnsafeMutablePointer<UInt32>
+  let starts: GrowingArray<UInt32>
+  let entries: UnsafeMutablePointer<UInt32>
 
   init(_ inverter: borrowing Inverter) {
     let count = inverter.table.count
@@ -136,11 +136,12 @@ extension Inversion {
   static func seal(
     _ inverter: inout Inverter,
     analyzer: AnalyzerIdentity,
+    pairs rule: PairRule,
     into file: consuming SealedFileWriter
   ) throws(StorageError) -> SealedFileReceipt {
     let inversion = Inversion(inverter)
     inverter.stream = TokenStream()
-    var writer = SegmentWriter(file, columns: inverter.columns)
+    var writer = SegmentWriter(file, columns: inverter.columns, pairs: rule)
     try writer.begin(.both)
     let languages = inverter.columns.languages.values
     for rank in 0..<inversion.terms.count {
@@ -153,6 +154,7 @@ extension Inversion {
       }
       try writer.append(&sums, of: group)
     }
+    try inversion.writePairs(of: inverter, to: &writer)
     try writer.endPass()
     return try writer.finish(
       columns: inverter.columns,

@@ -17,6 +17,9 @@ package struct SegmentBuilder: ~Copyable {
     case blanks
   }
 
+  /// Which pairs of words get a list.
+  package var pairRule = PairRule.standard
+
   private let analysis: Analysis
   private var analyzer = Analyzer()
   private var batch = TokenBatch()
@@ -89,7 +92,12 @@ package struct SegmentBuilder: ~Copyable {
     into file: consuming SealedFileWriter
   ) throws(StorageError) -> SealedFileReceipt {
     let identity = analysis == .standard ? Analyzer.identity : Self.blanksIdentity
-    return try Inversion.seal(&inverter.pointee, analyzer: identity, into: file)
+    return try Inversion.seal(
+      &inverter.pointee,
+      analyzer: identity,
+      pairs: pairRule,
+      into: file
+    )
   }
 
   /// The identity of segments made without analysis.

@@ -25,22 +25,32 @@ struct SegmentWriter: ~Copyable {
 
   private var file: SealedFileWriter
   private let norms: GrowingArray<UInt8>
+  private let rule: PairRule
   private let averageLength: Float
   private let languages: [Language]
   /// Each document's language; nil if all have the same.
   private let documentLanguages: UnsafePointer<UInt8>?
   private var pass = Pass.both
-  private var postings: PostingsWriter
+  var postings: PostingsWriter
   private var dictionary = TermDictionaryWriter()
   private var stems: StemCollector
+  /// Words of the text that may be frequent.
+  private var words = GrowingArray<PairWords.Word>()
+  /// The lists of pairs; set by the time the pass over the postings ends.
+  var pairs: PairWriter?
   private var waiting: [[UInt8]] = []
   private var postingCount: UInt64 = 0
   /// Occurrences in the text; short fields' own postings count them a second time and are left out.
   private var tokens: UInt64 = 0
 
-  /// A writer for the documents of `columns`, which outlive it.
-  init(_ file: consuming SealedFileWriter, columns: borrowing DocumentColumns) {
+  /// A writer for the documents of `columns`, which outlive it, with the pairs that a rule says.
+  init(
+    _ file: consuming SealedFileWriter,
+    columns: borrowing DocumentColumns,
+    pairs rule: PairRule
+  ) {
     self.file = file
+    self.rule = rule
     norms = columns.norms()
     languages = columns.languageTable
     averageLength =
@@ -70,6 +80,7 @@ struct SegmentWriter: ~Copyable {
     )
     dictionary = TermDictionaryWriter()
     stems = StemCollector(languages: languages)
+    words.truncate(to: 0)
     postingCount = 0
     tokens = 0
     try file.beginSection(pass == .postings ? SegmentFormat.postings : SegmentFormat.positions)
@@ -108,7 +119,10 @@ struct SegmentWriter: ~Copyable {
     let term = postings.finish()
     let languages = postings.languages
     postingCount += UInt64(term.documentFrequency)
-    if key.first ?? 0 >= IndexedField.firstTextByte { tokens += term.totalFrequency }
+    if key.first ?? 0 >= IndexedField.firstTextByte {
+      tokens += term.totalFrequency
+      noteWord(documentFrequency: term.documentFrequency)
+    }
     if pass != .positions {
       stems.add(
         key: key,
@@ -119,6 +133,22 @@ struct SegmentWriter: ~Copyable {
       )
       dictionary.append(key: key, postings: term, languages: languages, surface: surface)
     }
+    try drainIfLarge()
+  }
+
+  private mutating func noteWord(documentFrequency: UInt32) {
+    if documentFrequency < rule.floor { return }
+    let ordinal = UInt32(dictionary.count)
+    words.append(.init(ordinal: ordinal, documentFrequency: documentFrequency))
+  }
+
+  /// The words whose pairs are to be listed, once all terms are there.
+  func pairWords() -> PairWords {
+    PairWords(words.values, documents: norms.count, rule: rule)
+  }
+
+  /// Hands what was written to the file, if that is much.
+  mutating func drainIfLarge() throws(StorageError) {
     if postings.pendingBytes >= Self.pending { try drain() }
   }
 
@@ -150,7 +180,7 @@ struct SegmentWriter: ~Copyable {
   ) throws(StorageError) {
     guard let list = sums.drain(into: &postings) else { return }
     stems.add(list: list, of: group)
-    if postings.pendingBytes >= Self.pending { try drain() }
+    try drainIfLarge()
   }
 
   /// Ends the pass.
@@ -192,6 +222,7 @@ struct SegmentWriter: ~Copyable {
     try write(columns)
     try write(SegmentFormat.boundaries, boundaries.directory, boundaries.records.bytes)
     try write(SegmentFormat.meta, meta.encode())
+    try write(SegmentFormat.pairs, pairs?.encode() ?? [])
     return try file.seal()
   }
 

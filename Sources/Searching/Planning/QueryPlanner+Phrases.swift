@@ -127,12 +127,11 @@ extension QueryPlanner {
     _ weight: Float,
     _ reader: SegmentReader
   ) throws(CorruptionError) -> Matcher {
-    var terms: [PhraseTerm] = []
+    var words: [PhraseWord] = []
     for (piece, entry) in zip(pieces, entries) {
       guard let entry else { return .nothing }
-      try reader.checkPositions(of: entry)
-      terms.append(PhraseTerm(postings: entry.postings, offset: piece.offset))
+      words.append(PhraseWord(entry, offset: piece.offset))
     }
-    return .phrase(terms, weight: weight)
+    return try reader.phrase(words, weight: weight)
   }
 }

@@ -20,6 +20,7 @@ import TextAnalysis
       let groups = try segment.stemGroups(of: query, in: language)
       lines.append("\(groups.map { $0.members.map(\.term) })")
     }
+    lines.append("\(try pairs(segment))")
     for document in 0..<UInt32(min(segment.documentCount, 100)) {
       lines.append("\(try segment.articleID(of: document)) \(try segment.version(of: document))")
       lines.append("\(String(describing: try segment.publication(of: document)))")
@@ -34,9 +35,29 @@ import TextAnalysis
     return lines
   }
 
+  /// The lists of all pairs of the first words.
+  private func pairs(_ segment: SegmentReader) throws -> [[UInt32]] {
+    var words: [TermEntry] = []
+    for ordinal in 0..<min(segment.termCount, 50) {
+      if let (_, entry) = try segment.term(at: ordinal) { words.append(entry) }
+    }
+    var lists: [[UInt32]] = []
+    for first in words {
+      for second in words {
+        guard case .listed(let list) = try segment.pair(first, second) else { continue }
+        var reader = PostingsReader(list, in: try segment.source)
+        var numbers = [first.ordinal, second.ordinal]
+        while try reader.next() { numbers += [reader.document, reader.frequency] }
+        lists.append(numbers)
+      }
+    }
+    return lists
+  }
+
   private func smallSegment(in folder: SegmentFolder) throws -> (ManifestEntry, [String]) {
     var world = SampleWorld(seed: 5, words: ["flood", "floods", "élan", "river", "x"])
     var builder = SegmentBuilder()
+    builder.pairRule = PairRule(share: 2, floor: 1)
     for document in world.documents(2) { document.add(to: &builder) }
     let receipt = try builder.seal(into: folder.newFile())
     return (receipt.entry(), try dump(SegmentReader(folder.open(receipt))))
@@ -78,7 +99,7 @@ import TextAnalysis
   /// With sums that fit the damage the sums do not help: whatever is read must be in bounds.
   @Test(arguments: [
     "META", "TERM", "TIDX", "POST", "POSN", "STEM", "LANG", "LENG", "PUBL", "PRUN", "BNDS",
-    "ARTI", "VERS", "SRCE", "SECT", "AUTH",
+    "PAIR", "ARTI", "VERS", "SRCE", "SECT", "AUTH",
   ])
   func `no byte of a section leads astray`(tag: String) throws {
     let folder = try SegmentFolder()

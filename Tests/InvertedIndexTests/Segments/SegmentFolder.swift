@@ -54,18 +54,22 @@ struct SegmentFolder {
   /// Builds a segment of documents and opens it.
   func segment(
     of documents: [SampleDocument],
-    analysis: SegmentBuilder.Analysis = .standard
+    analysis: SegmentBuilder.Analysis = .standard,
+    pairs: PairRule = .standard
   ) throws -> SegmentReader {
     var builder = SegmentBuilder(analysis: analysis)
+    builder.pairRule = pairs
     for document in documents { document.add(to: &builder) }
     return try SegmentReader(open(builder.seal(into: newFile())))
   }
 
   func merge(
     _ inputs: [SegmentMerge.Input],
-    postingsBudget: Int = 1 << 20
+    postingsBudget: Int = 1 << 20,
+    pairs: PairRule = .standard
   ) throws -> SegmentReader {
     var merge = SegmentMerge(inputs)
+    merge.pairRule = pairs
     merge.postingsBudget = postingsBudget
     return try SegmentReader(open(merge.write(into: newFile())))
   }
