@@ -32,41 +32,56 @@ extension TermPostings {
     from reader: inout ByteReader,
     relativeTo base: PostingsBase = .init()
   ) throws(CorruptionError) -> TermPostings {
-    let head = try reader.varint64()
-    guard let documents = UInt32(exactly: head >> 1), documents > 0 else {
-      throw reader.corruption(.outOfRange("document frequency"))
+    let rest = reader.rest
+    let (postings, length) = rest.withUnsafeBytes { bytes in
+      var checked = CheckedBytes(bytes)
+      let postings = TermPostings(from: &checked, relativeTo: base)
+      return (checked.isDamaged ? nil : postings, checked.offset)
     }
+    guard let postings else { throw reader.corruption(.outOfRange("term record")) }
+    try reader.skip(length)
+    return postings
+  }
+
+  /// Reads a record written with the same `base`; damage is left with the reader.
+  ///
+  /// About 10 ns.
+  init(from reader: inout CheckedBytes, relativeTo base: PostingsBase) {
+    let head = reader.varint()
     let hasPositions = head & 1 == 1
-    if documents == 1 {
-      return try decodeInline(from: &reader, relativeTo: base, hasPositions: hasPositions)
+    if head >> 1 == 0 || head >> 33 != 0 { reader.noteDamage() }
+    if head >> 1 == 1 {
+      self.init(inlineFrom: &reader, relativeTo: base, hasPositions: hasPositions)
+      return
     }
-    let more = try reader.varint64()
-    let postings = try reader.varint64()
-    let bound = try reader.u8()
-    return TermPostings(
+    let documents = UInt32(truncatingIfNeeded: head >> 1)
+    let more = reader.varint()
+    let postings = reader.varint()
+    let bound = reader.byte()
+    self.init(
       documentFrequency: documents,
       totalFrequency: more &+ UInt64(documents),
       postings: postings &+ base.postings,
-      positions: hasPositions ? try reader.varint64() &+ base.positions : 0,
+      positions: hasPositions ? reader.varint() &+ base.positions : 0,
       maximumBound: bound,
       hasPositions: hasPositions
     )
   }
 
-  private static func decodeInline(
-    from reader: inout ByteReader,
+  private init(
+    inlineFrom reader: inout CheckedBytes,
     relativeTo base: PostingsBase,
     hasPositions: Bool
-  ) throws(CorruptionError) -> TermPostings {
-    let head = try reader.varint64()
-    let document = try reader.varint32()
-    let extra = head & 1 == 1 ? try reader.varint32() : 0
+  ) {
+    let head = reader.varint()
+    let document = reader.varint(upTo: Int(UInt32.max))
+    let extra = head & 1 == 1 ? reader.varint(upTo: Int(UInt32.max)) : 0
     var positions: UInt64 = 0
     if hasPositions {
-      positions = try reader.varint64()
+      positions = reader.varint()
       if head >> 1 > 0 { positions &+= base.positions }
     }
-    return TermPostings(
+    self.init(
       documentFrequency: 1,
       totalFrequency: (head >> 1) &+ 1,
       postings: UInt64(document) | UInt64(extra) << 32,

@@ -17,6 +17,11 @@ struct CheckedBytes {
 
   var remaining: Int { count - offset }
 
+  /// Notes what the caller found to be damage.
+  mutating func noteDamage() {
+    isDamaged = true
+  }
+
   @inline(__always)
   mutating func byte() -> UInt8 {
     guard offset < count, let base else {

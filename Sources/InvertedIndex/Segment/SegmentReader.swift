@@ -127,7 +127,7 @@ package final class SegmentReader: Sendable {
         norms: try column(norms),
         documentCount: meta.documents,
         averageLength: meta.statistics.averageLength,
-        name: file.entry.place
+        name: dictionary.place
       )
     }
   }

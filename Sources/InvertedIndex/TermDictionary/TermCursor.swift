@@ -104,17 +104,8 @@ package struct TermCursor: ~Copyable {
 
   /// What the dictionary says about the term the walk stands on.
   package func entry() throws(CorruptionError) -> TermEntry {
-    let raw = UnsafeRawBufferPointer(record)
-    var reader = ByteReader(raw, of: dictionary.place)
-    let postings = try TermPostings.decode(from: &reader, relativeTo: base)
-    let languages = try reader.varint64()
-    let surface = UnsafeRawBufferPointer(rebasing: raw[reader.offset...])
-    return TermEntry(
-      ordinal: UInt32(ordinal),
-      postings: postings,
-      languages: LanguageMask(rawValue: languages),
-      surface: surface.isEmpty ? nil : Array(surface)
-    )
+    try TermBlock.Record(UnsafeRawBufferPointer(record), base: base, place: dictionary.place)
+      .entry(ordinal: ordinal)
   }
 
   private func damage(_ what: String) -> CorruptionError {

@@ -43,6 +43,19 @@ struct TermDictionary: Sendable {
     return try terms.checked(Int(start)..<Int(end))
   }
 
+  /// The only block that may hold `key`; nil if that takes comparing with whole keys.
+  ///
+  /// It does where a block begins with the same eight bytes as the key.
+  func onlyBlock(
+    holding key: UnsafeBufferPointer<UInt8>
+  ) throws(CorruptionError) -> Int? {
+    let leading = key.leadingWord
+    guard leading < .max else { return nil }
+    let end = try firstBlock(from: 0, reaching: leading + 1)
+    guard end > 1 else { return end == 1 ? 0 : nil }
+    return try word(end - 1) < leading ? end - 1 : nil
+  }
+
   /// The blocks that may hold the last term not above `key`, by their first eight bytes.
   ///
   /// One block except where several begin with the same eight bytes as the key.

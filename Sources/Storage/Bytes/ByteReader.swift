@@ -32,6 +32,12 @@ package struct ByteReader: ~Escapable {
   /// Whether everything has been read.
   package var isAtEnd: Bool { remaining == 0 }
 
+  /// What has not been read, borrowed.
+  package var rest: RawSpan {
+    @_lifetime(copy self)
+    get { bytes.extracting(offset...) }
+  }
+
   /// An error about the place reached, for the values only the caller can judge.
   package func corruption(_ kind: CorruptionError.Kind) -> CorruptionError {
     CorruptionError(kind, in: file, at: origin + UInt64(offset))
