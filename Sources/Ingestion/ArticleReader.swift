@@ -106,11 +106,13 @@ extension ArticleReader {
     var start = 0
     var line = hint.firstLine
     var linesInPart = 0
-    for index in 0..<span.count where span[index] == 0x0A {
+    var next = 0
+    while let index = span.firstIndex(of: 0x0A, from: next) {
+      next = index + 1
       linesInPart += 1
-      guard index + 1 - start >= size else { continue }
-      parts.append((range: start..<index + 1, firstLine: line))
-      start = index + 1
+      guard next - start >= size else { continue }
+      parts.append((range: start..<next, firstLine: line))
+      start = next
       line += linesInPart
       linesInPart = 0
     }

@@ -43,6 +43,8 @@ private struct Line {
   mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
     var place = 0
     while place < text.count {
+      place += appendPlain(text, from: place)
+      guard place < text.count else { return }
       let byte = text[place]
       if byte > 0x20 && byte < 0x7F {
         emit(byte)
@@ -54,6 +56,43 @@ private struct Line {
         place += appendWide(text, at: place)
       }
     }
+  }
+
+  /// Copies eight bytes at a time as long as all are visible ASCII with single spaces between, and
+  /// returns how many that were.
+  ///
+  /// What is left in doubt is left to the slower way.
+  private mutating func appendPlain(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    guard let source = text.baseAddress, let target = room.baseAddress else { return 0 }
+    var place = start
+    while place &+ 8 <= text.count {
+      let word = UnsafeRawPointer(source + place).loadUnaligned(as: UInt64.self).littleEndian
+      let blanks = Self.spaces(in: word)
+      // The first byte being a space is left in doubt, too: then two might stand side by side.
+      guard Self.isVisible(word), blanks & (blanks &<< 8 | 0x80) == 0 else { break }
+      if owesSpace {
+        target[count] = 0x20
+        count &+= 1
+      }
+      UnsafeMutableRawPointer(target + count).storeBytes(of: word.littleEndian, as: UInt64.self)
+      owesSpace = blanks &>> 63 != 0
+      count &+= owesSpace ? 7 : 8
+      place &+= 8
+    }
+    return place &- start
+  }
+
+  /// Whether all eight bytes lie between 0x20 and 0x7E.
+  private static func isVisible(_ word: UInt64) -> Bool {
+    let low = word &- 0x2020_2020_2020_2020
+    let high = word &+ 0x0101_0101_0101_0101
+    return (word | low | high) & 0x8080_8080_8080_8080 == 0
+  }
+
+  /// The highest bit of each byte that is a space, for bytes below 0x80.
+  private static func spaces(in word: UInt64) -> UInt64 {
+    let other = word ^ 0x2020_2020_2020_2020
+    return ~(other &+ 0x7F7F_7F7F_7F7F_7F7F) & 0x8080_8080_8080_8080
   }
 
   @inline(__always)

@@ -34,15 +34,32 @@ extension Article {
   /// Setting a value of another shape than the field's (a date as the title) leaves it as it was.
   package subscript(field: ArticleField) -> Sourced<FieldValue>? {
     get {
-      if let path = textPath(of: field) {
-        return self[keyPath: path].map { Sourced(.text($0.value), $0.origin) }
+      // Every article's every field comes through here, so it is spelt out: a key path is slow.
+      switch field {
+      case .title: Self.text(title)
+      case .deck: Self.text(deck)
+      case .authors: authors.map { Sourced(.list($0.value), $0.origin) }
+      case .agency: Self.text(agency)
+      case .dateline: Self.text(dateline)
+      case .section: Self.text(section)
+      case .source: Self.text(source)
+      case .url: Self.text(url)
+      case .canonicalURL: Self.text(canonicalURL)
+      case .published: Self.date(published)
+      case .updated: Self.date(updated)
+      case .captured: Self.date(captured)
+      case .language: Self.text(language)
       }
-      if let path = datePath(of: field) {
-        return self[keyPath: path].map { Sourced(.date($0.value), $0.origin) }
-      }
-      return authors.map { Sourced(.list($0.value), $0.origin) }
     }
     set { set(field, to: newValue) }
+  }
+
+  private static func text(_ field: Sourced<String>?) -> Sourced<FieldValue>? {
+    field.map { Sourced(.text($0.value), $0.origin) }
+  }
+
+  private static func date(_ field: Sourced<ArticleDate>?) -> Sourced<FieldValue>? {
+    field.map { Sourced(.date($0.value), $0.origin) }
   }
 
   private mutating func set(_ field: ArticleField, to new: Sourced<FieldValue>?) {

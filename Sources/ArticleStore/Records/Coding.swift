@@ -8,8 +8,11 @@ import Storage
 
 extension ByteWriter {
   mutating func text(_ value: String) {
-    varint64(UInt64(value.utf8.count))
-    bytes(value.utf8)
+    var value = value
+    value.withUTF8 { utf8 in
+      varint64(UInt64(utf8.count))
+      bytes(UnsafeRawBufferPointer(utf8))
+    }
   }
 
   mutating func sequence(_ value: [UInt8]) {

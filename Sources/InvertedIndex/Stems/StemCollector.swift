@@ -53,8 +53,9 @@ struct StemCollector: ~Copyable {
 
   /// Sorts the members by group and gives the groups that are worth a list, in that order.
   mutating func groups() -> [Group] {
-    var all = UnsafeMutableBufferPointer(start: members.base, count: members.count)
-    all.sort { ($0.group, $0.ordinal) < ($1.group, $1.ordinal) }
+    let all = UnsafeMutableBufferPointer(start: members.base, count: members.count)
+    // The members came in the order of their ordinals, and those of a group keep it.
+    RadixSort.sort(all) { $0.group }
     var groups: [Group] = []
     var start = 0
     while start < all.count {

@@ -54,6 +54,12 @@ struct Inversion: ~Copyable {
     var document: UInt32
   }
 
+  /// A term on its way to its rank: its first eight bytes as they compare, and its number.
+  private struct RankedTerm: BitwiseCopyable {
+    var word: UInt64
+    var number: UInt32
+  }
+
   /// The numbers of the terms that occur, in byte order.
   ///
   /// Some may not: those of documents that were given up.
@@ -61,18 +67,22 @@ struct Inversion: ~Copyable {
     _ table: borrowing TermTable,
     _ counts: UnsafePointer<Cursor>
   ) -> [UInt32] {
-    struct Ranked {
-      var word: UInt64
-      var number: UInt32
-    }
-    var ranked: [Ranked] = []
+    var ranked: [RankedTerm] = []
     ranked.reserveCapacity(table.count)
     for number in 0..<table.count where counts[number].next > 0 {
-      ranked.append(Ranked(word: table.term(number).leadingWord, number: UInt32(number)))
+      ranked.append(RankedTerm(word: table.term(number).leadingWord, number: UInt32(number)))
     }
-    ranked.sort { left, right in
-      if left.word != right.word { return left.word < right.word }
-      return table.term(Int(left.number)).precedes(table.term(Int(right.number)))
+    ranked.withUnsafeMutableBufferPointer { RadixSort.sort($0) { $0.word } }
+    var start = 0
+    while start < ranked.count {
+      var end = start + 1
+      while end < ranked.count, ranked[end].word == ranked[start].word { end += 1 }
+      if end > start + 1 {
+        ranked[start..<end].sort { left, right in
+          table.term(Int(left.number)).precedes(table.term(Int(right.number)))
+        }
+      }
+      start = end
     }
     return ranked.map(\.number)
   }

@@ -50,6 +50,9 @@ package struct ByteWriter: Sendable {
   package mutating func bytes(_ more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }
 
   /// Appends bytes as they are.
+  package mutating func bytes(_ more: [UInt8]) { bytes.append(contentsOf: more) }
+
+  /// Appends bytes as they are.
   package mutating func bytes(_ more: UnsafeRawBufferPointer) { bytes.append(contentsOf: more) }
 
   /// Appends zeros until the count is a multiple of `alignment`.
