@@ -35,6 +35,33 @@ import TextAnalysis
     #expect(sections(of: inTwoPasses) == sections(of: whole))
   }
 
+  @Test(arguments: [[4500, 3000, 129], [128, 128, 4096], [1, 5000]])
+  func `long lists put end to end are those of one segment`(sizes: [Int]) throws {
+    // Groups of blocks and of chunks, words of every density, and words that come in bursts.
+    var numbers = SampleNumbers(seed: UInt64(sizes.count))
+    let documents = (0..<sizes.reduce(0, +)).map { number in
+      var words = ["every", number % 3 == 0 ? "third" : "other", "n\(number % 700)"]
+      if number % 900 < 200 { words += ["burst", "burst"] }
+      for _ in 0..<Int.random(in: 0..<6, using: &numbers) { words.append("every") }
+      for _ in 0..<Int.random(in: 0..<20, using: &numbers) {
+        words.append("r\(Int.random(in: 0..<40, using: &numbers))")
+      }
+      return SampleDocument(words.joined(separator: " "))
+    }
+    let folder = try SegmentFolder()
+    var next = 0
+    let inputs = try sizes.map { size in
+      defer { next += size }
+      let part = Array(documents[next..<next + size])
+      return SegmentMerge.Input(try folder.segment(of: part, analysis: .blanks))
+    }
+    let whole = sections(of: try folder.segment(of: documents, analysis: .blanks))
+    #expect(sections(of: try folder.merge(inputs)) == whole)
+    #expect(sections(of: try folder.merge(inputs, postingsBudget: 0)) == whole)
+    let rest = try folder.merge(Array(inputs[1...]))
+    #expect(sections(of: try folder.merge([inputs[0], .init(rest)])) == whole)
+  }
+
   @Test func `merging merged segments gives the same again`() throws {
     var world = SampleWorld(seed: 77)
     let documents = world.documents(60)
