@@ -26,14 +26,15 @@ extension Clause {
   /// Whether walking the clause from the first of the candidates to the last is cheaper than asking
   /// it about each.
   ///
-  /// A candidate costs about as much as twelve postings in a row.
+  /// A candidate costs about as much as twelve postings in a row, half of it where blocks need not
+  /// be decoded.
   func isSweepCheaper(for candidates: Candidates) -> Bool {
     guard isTerm, factor != 0, candidates.count > 0 else { return false }
     let span = candidates.documents[candidates.count &- 1] &- candidates.documents[0]
     if span >= UInt32(Window.size) { return false }
     if let isWanted = context.strategy.sweeps { return isWanted }
     let postings = cost &* Int(span) / Int(max(1, context.documentCount))
-    return postings < 12 &* candidates.count
+    return postings < (isDense ? 6 : 12) &* candidates.count
   }
 
   /// Adds what a term contributes to candidates, which span at most a window, by walking through all

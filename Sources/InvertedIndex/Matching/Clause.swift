@@ -95,6 +95,9 @@ extension Clause {
     if case .term = kind { true } else { false }
   }
 
+  /// Whether most blocks should be bit sets, or runs.
+  var isDense: Bool { isTerm && cost &* 7 > Int(context.documentCount) }
+
   /// Whether blocks may be passed over by their bounds without having been decoded.
   var isSkippable: Bool { isTerm && !isSparse }
 

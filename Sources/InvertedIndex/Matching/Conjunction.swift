@@ -9,15 +9,18 @@
 struct Conjunction {
   private let context: SearchContext
   private let restriction: Restriction
-  private let lead: Clause
-  private let others: [Clause]
-  private let optional: [Clause]
+  private var lead: Clause
+  private var others: [Clause]
+  private var optional: [Clause]
   private let bounds: UnsafeMutablePointer<Int32>
 
   /// What all clauses but the lead may add to any document.
-  private let largestRest: Int32
+  private var largestRest: Int32
+
+  /// What all required clauses may add to any document.
+  private var largestRequired: Int32
   private var candidates: Candidates
-  private let scratch: Window?
+  private var scratch: Window?
 
   /// A search for what has a required clause.
   init?(_ shape: QueryShape, context: SearchContext) {
@@ -43,6 +46,7 @@ struct Conjunction {
     self.lead = lead
     others = Array(required.dropFirst())
     self.optional = optional.sorted { $0.maximum > $1.maximum }
+    largestRequired = required.reduce(0) { $0 &+ $1.maximum }
     largestRest = (others + optional).reduce(0) { $0 &+ $1.maximum }
     bounds = context.arena.allocate(
       Int32.self,
@@ -59,6 +63,7 @@ struct Conjunction {
     let end = restriction.interval.upperBound
     while from < end {
       let threshold = top.threshold(in: segment)
+      requireWhatIsNeeded(threshold: threshold)
       from = lead.skip(from: from, needed: threshold &- largestRest)
       if !lead.isSkippable && from < end { from = lead.firstDocument(from: from) }
       if from >= end { return }
@@ -76,6 +81,22 @@ struct Conjunction {
       }
       from = to
     }
+  }
+
+  /// Requires optional clauses without which no document can enter any more; so one that is rarer
+  /// comes to lead.
+  private mutating func requireWhatIsNeeded(threshold: Int32) {
+    if optional.isEmpty || largestRequired >= threshold { return }
+    let most = optional.reduce(largestRequired) { $0 &+ $1.maximum }
+    let needed = optional.filter { most &- $0.maximum < threshold }
+    if needed.isEmpty { return }
+    optional.removeAll { one in needed.contains { $0 === one } }
+    let required = ([lead] + others + needed).sorted { $0.cost < $1.cost }
+    lead = required[0]
+    others = Array(required.dropFirst())
+    largestRequired = required.reduce(0) { $0 &+ $1.maximum }
+    largestRest = (others + optional).reduce(0) { $0 &+ $1.maximum }
+    if scratch == nil && !lead.isTerm { scratch = Window(in: context.arena) }
   }
 
   /// Calls `body` with all documents that match, a batch at a time; for unscored clauses.

@@ -31,26 +31,51 @@ struct Disjunction {
   /// Windows are at least this wide.
   private var leastSpan: UInt32 = 1
 
+  /// Whether documents may have been collected that come after those to be looked at.
+  private let isAnyOrder: Bool
+
   init(_ shape: QueryShape, context: SearchContext) {
-    self.context = context
-    restriction = Restriction(shape, context: context)
-    clauses = shape.optional.map { Clause($0, context: context) }
+    self.init(
+      shape.optional.map { Clause($0, context: context) },
+      Restriction(shape, context: context),
+      Candidates(in: context.arena),
+      Window(in: context.arena),
+      isAnyOrder: false
+    )
+  }
+
+  /// A search for documents that match any of some clauses, at least one; the window is empty.
+  private init(
+    _ clauses: [Clause],
+    _ restriction: Restriction,
+    _ candidates: Candidates,
+    _ window: Window,
+    isAnyOrder: Bool
+  ) {
+    context = clauses[0].context
+    self.clauses = clauses
+    self.restriction = restriction
+    self.candidates = candidates
+    self.window = window
+    self.isAnyOrder = isAnyOrder
     bounds = context.arena.allocate(Int32.self, count: clauses.count, repeating: 0)
     order = context.arena.allocate(Int.self, count: clauses.count, repeating: 0)
     for index in clauses.indices { order[index] = index }
     sums = context.arena.allocate(Int32.self, count: clauses.count + 1, repeating: 0)
     everywhere = LastingPartition(clauses, in: context.arena)
-    candidates = Candidates(in: context.arena)
-    window = Window(in: context.arena)
   }
 
   /// Offers the best documents to a collector.
   mutating func collect(into top: inout TopDocuments, segment: UInt32) {
+    let rare = rareClauses(wanted: top.capacity)
+    if !rare.isEmpty {
+      return collect(first: rare, into: &top, segment: segment)
+    }
     var from = restriction.interval.lowerBound
     let end = restriction.interval.upperBound
-    let floor = floor(of: top)
+    let floor = ThresholdEstimate(clauses, restriction, candidates).floor(wanted: top.capacity)
     while from < end {
-      let threshold = max(floor, top.threshold(in: segment))
+      let threshold = max(floor, threshold(of: top, segment))
       everywhere.update(threshold: threshold)
       if everywhere.firstEssential == clauses.count { return }
       if let single = everywhere.single, single.isTerm {
@@ -66,10 +91,58 @@ struct Disjunction {
     }
   }
 
-  /// A score that as many documents as are wanted are known to reach; zero if none is known.
-  private func floor(of top: borrowing TopDocuments) -> Int32 {
-    let estimate = ThresholdEstimate(clauses, restriction, candidates)
-    return estimate.floor(wanted: top.capacity)
+  @inline(__always)
+  private func threshold(of top: borrowing TopDocuments, _ segment: UInt32) -> Int32 {
+    isAnyOrder ? top.thresholdInAnyOrder(in: segment) : top.threshold(in: segment)
+  }
+
+  // MARK: Rare clauses
+
+  /// The numbers of clauses with fewer documents than are wanted, if that is not all.
+  ///
+  /// They would remain essential to the end, and keep whatever is searched beside them from being
+  /// passed over by the bounds of its blocks.
+  private func rareClauses(wanted: Int) -> [Int] {
+    guard restriction.allowsAnyOrder, clauses.allSatisfy(\.isTerm),
+      context.strategy.startsWithRareClauses
+        ?? (clauses.reduce(0) { $0 &+ $1.cost } >= ThresholdEstimate.leastPostings)
+    else { return [] }
+    let rare = clauses.indices.filter { clauses[$0].cost < wanted }
+    return rare.count < clauses.count ? rare : []
+  }
+
+  /// Looks at all documents of the rare clauses, then at all others.
+  private mutating func collect(
+    first rare: [Int],
+    into top: inout TopDocuments,
+    segment: UInt32
+  ) {
+    let frequent = clauses.indices.filter { !rare.contains($0) }
+      .sorted { clauses[$0].maximum < clauses[$1].maximum }
+    for (place, index) in (frequent + rare).enumerated() { order[place] = index }
+    for (place, index) in frequent.enumerated() {
+      sums[place + 1] = sums[place] &+ clauses[index].maximum
+    }
+    firstEssential = frequent.count
+    let interval = restriction.interval
+    search(
+      from: interval.lowerBound,
+      to: interval.upperBound,
+      threshold: threshold(of: top, segment),
+      into: &top,
+      segment: segment
+    )
+    for clause in clauses { clause.cursors.pointee.restart() }
+    restriction.restart()
+    let others = frequent.map { clauses[$0] }
+    let rest = Restriction(restriction, excluding: rare.map { clauses[$0] })
+    if others.count == 1 && others[0].factor > 0 {
+      var scan = TermScan(others[0], rest, candidates)
+      scan.collect(into: &top, segment: segment)
+    } else {
+      var disjunction = Disjunction(others, rest, candidates, window, isAnyOrder: true)
+      disjunction.collect(into: &top, segment: segment)
+    }
   }
 
   // MARK: One essential clause
@@ -87,9 +160,32 @@ struct Disjunction {
     let first = single.skip(from: from, needed: needed)
     if first >= end { return end }
     let to = min(end, min(single.boundBlockLast, PostingsFormat.noDocument &- 1) &+ 1)
-    single.collectTerm(from: first, to: to, minimum: needed, into: &candidates)
-    finish(everywhere.order, everywhere.sums, everywhere.firstEssential, threshold: threshold)
+    guard to &- first <= Self.narrow, everywhere.rest > threshold / 4 else {
+      single.collectTerm(from: first, to: to, minimum: needed, into: &candidates)
+      finish(everywhere.order, everywhere.sums, everywhere.firstEssential, threshold: threshold)
+      return to
+    }
+    let rest = boundOthers(from: first, to: to)
+    if single.bound(from: first, to: to) &+ rest >= threshold {
+      let needed = threshold &- rest
+      single.collectTerm(from: first, to: to, minimum: needed, into: &candidates)
+      finish(everywhere.order, sums, everywhere.firstEssential, threshold: threshold)
+    }
     return to
+  }
+
+  /// In blocks that span no more documents than this the other clauses are bounded anew, if they
+  /// matter much.
+  private static let narrow: UInt32 = 4096
+
+  /// Bounds the clauses that are essential nowhere inside a block, into ``sums``.
+  private mutating func boundOthers(from: UInt32, to: UInt32) -> Int32 {
+    let count = everywhere.firstEssential
+    for place in 0..<count {
+      let bound = clauses[everywhere.order[place]].bound(from: from, to: to)
+      sums[place &+ 1] = sums[place] &+ bound
+    }
+    return sums[count]
   }
 
   // MARK: Windows
@@ -172,7 +268,7 @@ struct Disjunction {
     while first < to {
       first = essentialDocument(from: first)
       if first >= to { break }
-      let threshold = max(threshold, top.threshold(in: segment))
+      let threshold = max(threshold, self.threshold(of: top, segment))
       let last: UInt32
       if let single, single.isTerm {
         _ = single.bound(from: first, to: first &+ 1)

@@ -141,8 +141,3 @@ struct DocumentCount {
     return asking < setting ? .byCandidates : .byWindows
   }
 }
-
-extension Clause {
-  /// Whether most blocks should be bit sets, or runs.
-  fileprivate var isDense: Bool { isTerm && cost &* 7 > Int(context.documentCount) }
-}

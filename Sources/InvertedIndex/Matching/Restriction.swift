@@ -16,6 +16,14 @@ struct Restriction {
     interval = shape.filters.reduce(0..<context.documentCount) { $0.clamped(to: $1.bounds) }
   }
 
+  /// Keeps out what `other` does, and what some more clauses match.
+  init(_ other: Restriction, excluding clauses: [Clause]) {
+    hidden = other.hidden
+    filters = other.filters
+    excluded = other.excluded + clauses
+    interval = other.interval
+  }
+
   /// Whether everything is let in.
   var isEmpty: Bool { hidden == nil && filters.isEmpty && excluded.isEmpty }
 

@@ -13,6 +13,9 @@ struct SearchStrategy {
   /// Whether a disjunction begins with an estimate of its threshold.
   var estimatesThreshold: Bool?
 
+  /// Whether clauses with fewer documents than are wanted are dealt with first and by themselves.
+  var startsWithRareClauses: Bool?
+
   /// Whether non-essential clauses are walked through instead of asked about candidates.
   var sweeps: Bool?
 }

@@ -9,8 +9,9 @@ struct ThresholdEstimate {
   /// Fewer postings than this are gone through sooner than an estimate is made.
   static let leastPostings = 4096
 
-  /// For more documents than this it is not worth asking the other clauses about them.
-  static let mostCompleted = 128
+  /// Asking another clause about a document costs about as much as so many postings in a row; it is
+  /// done where that is little in comparison.
+  private static let postingsPerQuestion = 100
 
   private let clauses: [Clause]
   private let restriction: Restriction
@@ -35,13 +36,17 @@ struct ThresholdEstimate {
     restriction.restart()
     let found = top.sorted()
     guard found.count == wanted, let last = found.last else { return 0 }
-    return wanted <= Self.mostCompleted ? completed(found, but: best) : last.score
+    let questions = wanted &* (clauses.count - 1)
+    let isCheap = questions &* Self.postingsPerQuestion <= postings
+    return isCheap ? completed(found, but: best) : last.score
   }
 
   private var isWorthIt: Bool {
     clauses.first?.context.strategy.estimatesThreshold
-      ?? (clauses.reduce(0) { $0 &+ $1.cost } >= Self.leastPostings)
+      ?? (postings >= Self.leastPostings)
   }
+
+  private var postings: Int { clauses.reduce(0) { $0 &+ $1.cost } }
 
   /// The clause that gives most, of those with enough documents.
   private func best(wanted: Int) -> Clause? {

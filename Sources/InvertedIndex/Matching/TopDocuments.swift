@@ -78,36 +78,11 @@ package struct TopDocuments: ~Copyable {
 
   /// The documents held, the best first.
   package func sorted() -> [RankedDocument] {
-    var all = Array(UnsafeBufferPointer(start: entries, count: count))
-    all.sort { $1 < $0 }
-    return all.prefix(capacity).map {
-      RankedDocument(score: $0.score, segment: $0.segment, document: $0.document)
-    }
-  }
-}
-
-/// A ranked document as two numbers, of which the larger is the better.
-private struct Entry {
-  let high: UInt64
-  let low: UInt32
-
-  init(high: UInt64, low: UInt32) {
-    self.high = high
-    self.low = low
-  }
-
-  init(score: Int32, segment: UInt32, document: UInt32) {
-    high = UInt64(UInt32(bitPattern: score)) << 32 | UInt64(~segment)
-    low = ~document
-  }
-
-  var score: Int32 { Int32(truncatingIfNeeded: high >> 32) }
-  var segment: UInt32 { ~UInt32(truncatingIfNeeded: high) }
-  var document: UInt32 { ~low }
-
-  @inline(__always)
-  static func < (left: Entry, right: Entry) -> Bool {
-    left.high != right.high ? left.high < right.high : left.low < right.low
+    var ranking = EntryRanking(entries, count: count)
+    defer { ranking.deallocate() }
+    ranking.select(capacity)
+    ranking.sort()
+    return ranking.documents
   }
 }
 
@@ -161,33 +136,9 @@ extension TopDocuments {
 
   /// Brings the best `capacity` of twice as many to the front and learns the worst of them.
   private mutating func keepBetterHalf() {
-    var low = 0
-    var high = count - 1
-    let wanted = capacity - 1
-    while low < high {
-      let middle = partition(low, high)
-      if middle == wanted { break }
-      if middle < wanted { low = middle + 1 } else { high = middle - 1 }
-    }
+    EntryRanking.select(entries, count: count, wanted: capacity)
     count = capacity
     isFull = true
-    worst = entries[wanted]
-  }
-
-  /// Moves what is better than the middle entry of a range before it; returns where it ends up.
-  private mutating func partition(_ low: Int, _ high: Int) -> Int {
-    let middle = (low + high) / 2
-    let pivot = entries[middle]
-    entries[middle] = entries[high]
-    var place = low
-    for index in low..<high where pivot < entries[index] {
-      let better = entries[index]
-      entries[index] = entries[place]
-      entries[place] = better
-      place += 1
-    }
-    entries[high] = entries[place]
-    entries[place] = pivot
-    return place
+    worst = entries[capacity - 1]
   }
 }

@@ -141,6 +141,7 @@ extension SearchStrategy {
       for sweeps in [true, false] {
         all.append(SearchStrategy(estimatesThreshold: choice, sweeps: sweeps))
       }
+      all.append(SearchStrategy(estimatesThreshold: choice, startsWithRareClauses: true))
     }
     return all
   }
