@@ -5,12 +5,14 @@ import InvertedIndex
 import Storage
 
 extension ArchiveWriter {
-  /// Merges what the policy asks for, or everything into one.
+  /// Merges what the policy asks for, or everything into one segment whose documents are put in
+  /// order of likeness month by month: smaller and faster, at some microseconds a document.
   package func merge(full: Bool) throws(ArchiveError) -> UpkeepReport {
     let before = view.segments.count
     try committing {
       if full {
         try merge(view.segments.count > 1 ? [0..<view.segments.count] : [], isFull: true)
+        try reorder()
       } else {
         try mergeByPolicy()
       }
@@ -21,6 +23,20 @@ extension ArchiveWriter {
       segmentsAfter: view.segments.count,
       articles: view.store.articleCount
     )
+  }
+
+  /// Puts the documents of the only segment in order, unless they are.
+  private func reorder() throws {
+    guard view.segments.count == 1, let segment = view.segments.first,
+      !segment.isOrderedByLikeness
+    else { return }
+    try transaction.directory.requireSpace(segment.file.entry.length / 10 * 11)
+    var ordering = SegmentReader.Ordering()
+    ordering.threads = processorCount()
+    ordering.budget = IndexOptions().memoryBudget
+    try segment.reorder(ordering, in: &transaction)
+    try transaction.commit()
+    try refresh()
   }
 
   /// Merges runs of neighbours until the policy is content.

@@ -93,6 +93,7 @@ private final class BuilderBox: @unchecked Sendable {
   ) throws(StorageError) -> SealedFileReceipt {
     var fresh = SegmentBuilder()
     swap(&builder, &fresh)
+    fresh.isInOrderOfTime = true
     return try fresh.seal(into: file)
   }
 }

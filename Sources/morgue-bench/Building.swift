@@ -24,6 +24,10 @@ struct Building {
     let indexed = indexing.seconds
     let merging = Stopwatch()
     if options.isMerged { try writer.mergeAll() }
-    return "{\"docs\":\(count),\"index_s\":\(indexed),\"merge_s\":\(merging.seconds)}\n"
+    let merged = merging.seconds
+    let reordering = Stopwatch()
+    if options.isReordered { try writer.reorder(threads: options.threads) }
+    let reordered = options.isReordered ? ",\"reorder_s\":\(reordering.seconds)" : ""
+    return "{\"docs\":\(count),\"index_s\":\(indexed),\"merge_s\":\(merged)\(reordered)}\n"
   }
 }

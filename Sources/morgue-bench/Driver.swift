@@ -5,7 +5,7 @@ import Storage
 /// Speaks the protocol by which engines are measured side by side; `scripts/peers/README.md` has it.
 enum Driver {
   private static let usage = """
-    morgue-bench build INDEX CORPUS [--threads=N] [--memory=MB] [--no-merge]
+    morgue-bench build INDEX CORPUS [--threads=N] [--memory=MB] [--no-merge | --reorder]
     morgue-bench add INDEX DOCUMENTS
     morgue-bench serve INDEX
 

@@ -18,6 +18,8 @@ struct DriverOptions {
   private(set) var memoryBudget = 256 << 20
   /// Whether building ends with a single segment.
   private(set) var isMerged = true
+  /// Whether the single segment's documents are then put in order, as a full merge does.
+  private(set) var isReordered = false
 
   init(_ arguments: [String]) throws(BenchmarkError) {
     let words = arguments.filter { !$0.hasPrefix("--") }
@@ -38,6 +40,7 @@ struct DriverOptions {
     let number = parts.count > 1 ? Int(parts[1]) : nil
     switch (parts[0], number) {
     case ("--no-merge", nil) where parts.count == 1: isMerged = false
+    case ("--reorder", nil) where parts.count == 1: isReordered = true
     case ("--threads", let count?) where 1...256 ~= count: threads = count
     case ("--memory", let megabytes?) where 16...1 << 20 ~= megabytes:
       memoryBudget = megabytes << 20

@@ -85,6 +85,20 @@ extension IndexWriter {
     if segments.count > 1 { try merge([0..<segments.count], of: segments) }
   }
 
+  /// Puts the documents of the only segment in the order that a full merge gives them.
+  mutating func reorder(threads: Int) throws(BenchmarkError) {
+    var ordering = SegmentReader.Ordering()
+    ordering.threads = threads
+    let segments = try WordIndex(directory).segments
+    guard segments.count == 1, let segment = segments.first else { return }
+    do throws(StorageError) {
+      try segment.reorder(ordering, in: &transaction)
+      try transaction.commit()
+    } catch {
+      throw .storage(error)
+    }
+  }
+
   /// Merges runs of neighbours until the policy is content, as every commit of an archive does.
   mutating func mergeByPolicy() throws(BenchmarkError) {
     let policy = MergePolicy()

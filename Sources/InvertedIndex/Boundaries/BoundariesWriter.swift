@@ -28,6 +28,23 @@ struct BoundariesWriter: ~Copyable {
     count += 1
   }
 
+  /// The same records in another order: `order` names the old number of each new document.
+  func reordered(_ order: UnsafeBufferPointer<UInt32>) -> BoundariesWriter {
+    var starts: [Int] = []
+    var reader = CheckedBytes(records.bytes)
+    for _ in 0..<count {
+      starts.append(reader.offset)
+      _ = reader.bytes(reader.varint(upTo: reader.remaining))
+    }
+    var result = BoundariesWriter()
+    for old in order {
+      let start = starts[Int(old)]
+      var reader = CheckedBytes(UnsafeRawBufferPointer(rebasing: records.bytes[start...]))
+      result.append(record: reader.bytes(reader.varint(upTo: reader.remaining)))
+    }
+    return result
+  }
+
   /// The offsets, as they are written before the records.
   var directory: UnsafeRawBufferPointer { offsets.bytes }
 

@@ -22,12 +22,13 @@ struct Inversion: ~Copyable {
   let starts: GrowingArray<UInt32>
   let entries: UnsafeMutablePointer<UInt32>
 
-  init(_ inverter: borrowing Inverter) {
+  /// Inverts the documents in an order, in that in which they came if it is empty.
+  init(_ inverter: borrowing Inverter, order: [UInt32] = []) {
     let count = inverter.table.count
     let cursors = UnsafeMutablePointer<Cursor>.allocate(capacity: max(1, count))
     defer { cursors.deallocate() }
     cursors.initialize(repeating: Cursor(next: 0, document: .max), count: count)
-    Self.count(inverter, cursors)
+    Self.count(inverter, order, cursors)
     let ranking = Self.rank(inverter.table, cursors)
     self.terms = RankedTerms(inverter.table, ranking: ranking)
     var starts = GrowingArray<UInt32>(capacity: ranking.count + 1)
@@ -40,7 +41,7 @@ struct Inversion: ~Copyable {
     }
     starts.append(total)
     entries = LargeMemory.allocate(UInt32.self, count: Int(total))
-    Self.scatter(inverter, cursors, to: entries)
+    Self.scatter(inverter, order, cursors, to: entries)
     self.starts = starts
   }
 
@@ -89,16 +90,16 @@ struct Inversion: ~Copyable {
 
   private static func count(
     _ inverter: borrowing Inverter,
+    _ order: [UInt32],
     _ cursors: UnsafeMutablePointer<Cursor>
   ) {
     var walk = DocumentWalk(inverter)
-    inverter.stream.forEachChunk { chunk in
+    inverter.forEachStretch(in: order, &walk) { chunk, walk in
       for entry in chunk {
         if entry >= TokenStream.jump {
           walk.jump(to: entry & TokenStream.positionMask)
           continue
         }
-        walk.enterDocument()
         let cursor = cursors + Int(entry & TokenStream.numberMask)
         cursor.pointee.next &+= cursor.pointee.document == walk.document ? 1 : 2
         cursor.pointee.document = walk.document
@@ -109,17 +110,17 @@ struct Inversion: ~Copyable {
 
   private static func scatter(
     _ inverter: borrowing Inverter,
+    _ order: [UInt32],
     _ cursors: UnsafeMutablePointer<Cursor>,
     to entries: UnsafeMutablePointer<UInt32>
   ) {
     var walk = DocumentWalk(inverter)
-    inverter.stream.forEachChunk { chunk in
+    inverter.forEachStretch(in: order, &walk) { chunk, walk in
       for entry in chunk {
         if entry >= TokenStream.jump {
           walk.jump(to: entry & TokenStream.positionMask)
           continue
         }
-        walk.enterDocument()
         let cursor = cursors + Int(entry & TokenStream.numberMask)
         var next = Int(cursor.pointee.next)
         // Written in any case, and at once overwritten where the document is not new: whether it
@@ -147,10 +148,18 @@ extension Inversion {
     _ inverter: inout Inverter,
     analyzer: AnalyzerIdentity,
     pairs rule: PairRule,
+    isInOrderOfTime: Bool,
     into file: consuming SealedFileWriter
   ) throws(StorageError) -> SealedFileReceipt {
-    let inversion = Inversion(inverter)
+    let order = isInOrderOfTime ? inverter.orderOfTime() : []
+    let inversion = Inversion(inverter, order: order)
     inverter.stream = TokenStream()
+    if !order.isEmpty {
+      order.withUnsafeBufferPointer { order in
+        inverter.columns = inverter.columns.reordered(order)
+        inverter.boundaries = inverter.boundaries.reordered(order)
+      }
+    }
     var writer = SegmentWriter(file, columns: inverter.columns, pairs: rule)
     try writer.begin(.both)
     let languages = inverter.columns.languages.values

@@ -13,6 +13,8 @@ struct Inverter: ~Copyable {
   var boundaries = BoundariesWriter()
   /// The first position of each document when all documents are laid end to end.
   var bases = GrowingArray<UInt32>()
+  /// The first entry of each document in the stream, and the end of the last.
+  var streamStarts = GrowingArray<UInt32>()
   /// Fields that count more than once, of all documents.
   var heavyFields = GrowingArray<HeavyField>()
   /// For each document its first heavy field, and one more for the end.
@@ -49,6 +51,7 @@ struct Inverter: ~Copyable {
     key.initialize(repeating: 0, count: TermTable.longestKey + 8)
     entries = .allocate(capacity: 3 * TokenBatch.capacity)
     heavyStarts.append(0)
+    streamStarts.append(0)
   }
 
   deinit {
@@ -59,7 +62,8 @@ struct Inverter: ~Copyable {
   /// Bytes held, and those that sealing will take: up to twice as much again as the stream.
   var memoryInUse: Int {
     stream.memoryInUse * 3 + table.memoryInUse + columns.memoryInUse + boundaries.memoryInUse
-      + bases.memoryInUse + heavyFields.memoryInUse + heavyStarts.memoryInUse
+      + bases.memoryInUse + streamStarts.memoryInUse + heavyFields.memoryInUse
+      + heavyStarts.memoryInUse
   }
 
   /// Whether another document might have more positions than the stream can number.
@@ -120,6 +124,7 @@ extension Inverter {
     bases.append(base)
     base += position
     streamStart = stream.count
+    streamStarts.append(UInt32(streamStart))
     heavyStart = heavyFields.count
     begin()
   }

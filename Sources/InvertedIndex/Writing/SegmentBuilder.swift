@@ -7,7 +7,7 @@ package import TextAnalysis
 ///
 /// For each document ``begin()``, ``add(field:text:)`` for its parts in the order of
 /// ``IndexedField``, ``finish(_:)``; then ``seal(into:)``. Documents are numbered in the order in
-/// which they are finished.
+/// which they are finished, or in that of their publication.
 package struct SegmentBuilder: ~Copyable {
   /// How text becomes terms.
   package enum Analysis: Sendable {
@@ -19,6 +19,9 @@ package struct SegmentBuilder: ~Copyable {
 
   /// Which pairs of words get a list.
   package var pairRule = PairRule.standard
+  /// Whether the segment's documents are numbered in the order of publication, those without a
+  /// date last and equal ones as they came, and not as they were finished.
+  package var isInOrderOfTime = false
 
   private let analysis: Analysis
   private var analyzer = Analyzer()
@@ -96,6 +99,7 @@ package struct SegmentBuilder: ~Copyable {
       &inverter.pointee,
       analyzer: identity,
       pairs: pairRule,
+      isInOrderOfTime: isInOrderOfTime,
       into: file
     )
   }

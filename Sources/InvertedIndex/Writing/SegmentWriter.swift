@@ -87,8 +87,20 @@ struct SegmentWriter: ~Copyable {
   }
 
   /// Begins a term.
-  mutating func beginTerm() {
-    postings.begin()
+  mutating func beginTerm(hasPositions: Bool = true) {
+    postings.begin(hasPositions: hasPositions)
+  }
+
+  /// Adds the postings of the term in the order that a list is to have.
+  mutating func append(_ list: inout RearrangedList) {
+    list.forEach { document, frequency, extra, positions in
+      postings.append(
+        document: document,
+        frequency: frequency,
+        extra: extra,
+        positions: positions
+      )
+    }
   }
 
   /// Adds postings of the term as an inversion lays them.

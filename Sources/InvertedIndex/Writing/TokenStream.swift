@@ -69,11 +69,17 @@ struct TokenStream: ~Copyable {
     next = chunks[chunks.count - 1] + (newCount - full)
   }
 
-  /// The entries chunk by chunk, in order.
-  func forEachChunk(_ body: (UnsafeBufferPointer<UInt32>) -> Void) {
-    for (index, chunk) in chunks.enumerated() {
-      let entries = index == chunks.count - 1 ? Self.chunkSize - room : Self.chunkSize
-      body(UnsafeBufferPointer(start: chunk, count: entries))
+  /// Calls `body` with the entries of a range, which may lie in several chunks.
+  @inline(__always)
+  func forEachStretch(_ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt32>) -> Void) {
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let place = start % Self.chunkSize
+      let end = min(range.upperBound, start &- place &+ Self.chunkSize)
+      body(
+        UnsafeBufferPointer(start: chunks[start / Self.chunkSize] + place, count: end &- start)
+      )
+      start = end
     }
   }
 }
