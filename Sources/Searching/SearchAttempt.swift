@@ -49,11 +49,34 @@ struct SearchAttempt {
 
   /// How many documents of each segment match what `matcher` gives for it.
   func count(_ matcher: (Int) -> Matcher) throws(SearchFailure) -> [Int] {
-    try segments.map(missing: 0) { (index, reader) throws(CorruptionError) in
-      let matcher = matcher(index)
-      if case .nothing = matcher { return 0 }
-      return try search(reader, matcher).count(matcher)
+    let parts = try parts(of: { _ in true }, matching: matcher)
+    var counts = Array(repeating: 0, count: segments.readers.count)
+    do throws(SegmentDamage) {
+      let found = try IndexSearch(parts, mayShare: true).counts()
+      for (part, count) in zip(parts, found) { counts[part.segment] = count }
+      return counts
+    } catch {
+      throw .damage(segment: error.segment, error.error)
     }
+  }
+
+  /// What is to be searched: those of the wanted segments in which anything can match.
+  private func parts(
+    of isWanted: (Int) -> Bool,
+    matching matcher: (Int) -> Matcher
+  ) throws(SearchFailure) -> [IndexSearch.Part] {
+    var parts: [IndexSearch.Part] = []
+    for (index, reader) in segments.readers.enumerated() where isWanted(index) {
+      guard let reader else { continue }
+      let matcher = matcher(index)
+      if case .nothing = matcher { continue }
+      do throws(CorruptionError) {
+        parts.append(.init(segment: index, try search(reader, matcher), matcher))
+      } catch {
+        throw .damage(segment: index, error)
+      }
+    }
+    return parts
   }
 
   /// The documents of each segment that match.
@@ -100,14 +123,11 @@ extension SearchAttempt {
 
   private func ranked(_ places: Range<Int>, _ counts: [Int]) throws(SearchFailure) -> [SearchHit] {
     var top = TopDocuments(capacity: places.upperBound)
-    for (index, reader) in segments.readers.enumerated() where counts[index] > 0 {
-      guard let reader else { continue }
-      do throws(CorruptionError) {
-        let matcher = plan.matcher(in: index)
-        try search(reader, matcher).top(matcher, into: &top, segment: UInt32(index))
-      } catch {
-        throw .damage(segment: index, error)
-      }
+    let parts = try parts(of: { counts[$0] > 0 }, matching: { plan.matcher(in: $0) })
+    do throws(SegmentDamage) {
+      try IndexSearch(parts, mayShare: true).top(into: &top)
+    } catch {
+      throw .damage(segment: error.segment, error.error)
     }
     var hits: [SearchHit] = []
     for document in top.sorted().dropFirst(places.lowerBound) {

@@ -7,7 +7,7 @@ enum Driver {
   private static let usage = """
     morgue-bench build INDEX CORPUS [--threads=N] [--memory=MB] [--no-merge | --reorder]
     morgue-bench add INDEX DOCUMENTS
-    morgue-bench serve INDEX
+    morgue-bench serve INDEX [--threads=N]
 
     """
 
@@ -32,7 +32,7 @@ enum Driver {
     switch options.command {
     case .build(let corpus): try write(Building(options).run(corpus))
     case .add(let documents): try write(Adding(options).run(documents))
-    case .serve: try Serving(options.index).run()
+    case .serve: try Serving(options).run()
     }
   }
 

@@ -12,7 +12,7 @@ struct DriverOptions {
 
   let command: Command
   let index: FilePath
-  /// How many builders work at once.
+  /// How many builders work at once; more than one lets heavy searches use a second thread.
   private(set) var threads = 1
   /// Bytes of documents that may wait in memory, over all threads, before they become a segment.
   private(set) var memoryBudget = 256 << 20
@@ -35,8 +35,12 @@ struct DriverOptions {
   }
 
   private mutating func set(_ option: String) throws(BenchmarkError) {
-    guard case .build = command else { throw .usage("\(option): no option of this command") }
     let parts = option.split(separator: "=", maxSplits: 1)
+    let isOfServe = command == .serve && parts[0] == "--threads"
+    if case .build = command {
+    } else if !isOfServe {
+      throw .usage("\(option): no option of this command")
+    }
     let number = parts.count > 1 ? Int(parts[1]) : nil
     switch (parts[0], number) {
     case ("--no-merge", nil) where parts.count == 1: isMerged = false

@@ -2,7 +2,6 @@
 
 import InvertedIndex
 import Storage
-import SystemPackage
 
 /// `serve`: answers `COMMAND\tQUERY` line by line until there are no more.
 struct Serving {
@@ -31,9 +30,11 @@ struct Serving {
 
   static let unsupported = "UNSUPPORTED"
   private let index: WordIndex
+  private let mayShare: Bool
 
-  init(_ path: FilePath) throws(BenchmarkError) {
-    index = try WordIndex(at: path)
+  init(_ options: DriverOptions) throws(BenchmarkError) {
+    index = try WordIndex(at: options.index)
+    mayShare = options.threads > 1
   }
 
   /// Answers until standard input ends.
@@ -58,7 +59,7 @@ struct Serving {
     let tab = line.firstIndex(of: UInt8(ascii: "\t")) ?? line.endIndex
     guard let command = Command(line[..<tab]), let query = WordQuery(line[tab...].dropFirst())
     else { return Self.unsupported }
-    let search = try WordSearch(query, in: index)
+    let search = try WordSearch(query, in: index, mayShare: mayShare)
     switch command {
     case .count:
       let count = try search.count()

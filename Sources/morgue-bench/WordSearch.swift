@@ -8,67 +8,56 @@ import Storage
 struct WordSearch {
   private let index: WordIndex
   private let model: ScoringModel
-  /// What to look for in each segment.
-  private let matchers: [Matcher]
+  private let search: IndexSearch
 
-  init(_ query: WordQuery, in index: WordIndex) throws(CorruptionError) {
+  init(
+    _ query: WordQuery,
+    in index: WordIndex,
+    mayShare: Bool = false
+  ) throws(CorruptionError) {
     self.index = index
-    var weights: [Float] = []
-    var parts: [[Matcher]] = Array(repeating: [], count: index.segments.count)
-    for clause in query.clauses {
-      let (found, weight) = try Self.look(up: clause, in: index)
-      if clause.role != .excluded { weights.append(weight) }
-      for (number, matcher) in found.enumerated() { parts[number].append(matcher) }
+    let clauses = try query.clauses.map { (clause) throws(CorruptionError) in
+      try ClauseLookup(clause, in: index)
     }
-    matchers = parts.map { Self.combined($0, query.clauses.map(\.role)) }
-    model = ScoringModel(averageLength: index.averageLength, weights: weights)
-  }
-
-  /// What to look for in each segment for a clause, and how much it weighs.
-  private static func look(
-    up clause: WordQuery.Clause,
-    in index: WordIndex
-  ) throws(CorruptionError) -> ([Matcher], weight: Float) {
-    var entries: [[TermEntry?]] = []
-    var weight: Float = 0
-    for word in clause.words {
-      var found: [TermEntry?] = []
-      for segment in index.segments { found.append(try segment.term(word)) }
-      entries.append(found)
-      weight += Self.weight(of: found, in: index)
-    }
-    var matchers: [Matcher] = []
+    model = ScoringModel(
+      averageLength: index.averageLength,
+      weights: clauses.filter { $0.role != .excluded }.map(\.weight)
+    )
+    var parts: [IndexSearch.Part] = []
     for (number, segment) in index.segments.enumerated() {
-      matchers.append(try matcher(entries.map { $0[number] }, weight, segment))
+      let matcher = try Self.matcher(clauses, in: number, segment)
+      if case .nothing = matcher { continue }
+      // The pointers are into files that the index keeps mapped.
+      let search = unsafe SegmentSearch(
+        source: try segment.source,
+        languages: nil,
+        hidden: segment.hidden,
+        model: model
+      )
+      parts.append(IndexSearch.Part(segment: number, search, matcher))
     }
-    return (matchers, weight)
+    search = IndexSearch(parts, mayShare: mayShare)
   }
 
-  private static func weight(of entries: [TermEntry?], in index: WordIndex) -> Float {
-    let documents = entries.reduce(0) { $0 + UInt64($1?.postings.documentFrequency ?? 0) }
-    return TermWeight.inverseDocumentFrequency(Double(documents), of: index.documentCount)
-  }
-
-  /// A clause in one segment: nothing where a word is missing.
+  /// What to look for in a segment.
   private static func matcher(
-    _ entries: [TermEntry?],
-    _ weight: Float,
+    _ clauses: [ClauseLookup],
+    in number: Int,
     _ segment: SegmentReader
   ) throws(CorruptionError) -> Matcher {
-    var words: [PhraseWord] = []
-    for (offset, entry) in entries.enumerated() {
-      guard let entry else { return .nothing }
-      if entries.count == 1 { return .term(entry.postings, weight: weight) }
-      words.append(PhraseWord(entry, offset: UInt32(offset)))
+    var required: [Matcher] = []
+    var optional: [Matcher] = []
+    var excluded: [Matcher] = []
+    for clause in clauses {
+      let matcher = try clause.matcher(in: number, segment)
+      switch (clause.role, matcher) {
+      case (.required, .nothing): return .nothing
+      case (.required, _): required.append(matcher)
+      case (_, .nothing): continue
+      case (.optional, _): optional.append(matcher)
+      case (.excluded, _): excluded.append(matcher)
+      }
     }
-    return try segment.phrase(words, weight: weight)
-  }
-
-  private static func combined(_ parts: [Matcher], _ roles: [WordQuery.Role]) -> Matcher {
-    let sorted = zip(parts, roles)
-    let required = sorted.filter { $0.1 == .required }.map(\.0)
-    let optional = sorted.filter { $0.1 == .optional }.map(\.0)
-    let excluded = sorted.filter { $0.1 == .excluded }.map(\.0)
     var all = required.isEmpty ? any(optional) : required.count > 1 ? .all(required) : required[0]
     if !required.isEmpty, !optional.isEmpty { all = .preferring(all, optional: optional) }
     return excluded.isEmpty ? all : .excluding(all, any(excluded))
@@ -82,30 +71,22 @@ struct WordSearch {
 extension WordSearch {
   /// How many documents match.
   func count() throws(CorruptionError) -> Int {
-    var count = 0
-    for number in matchers.indices {
-      count += try search(number).count(matchers[number])
+    do throws(SegmentDamage) {
+      return try search.counts().reduce(0, +)
+    } catch {
+      throw error.error
     }
-    return count
   }
 
   /// The best documents, at most `limit`, in order.
   func top(_ limit: Int) throws(CorruptionError) -> [RankedDocument] {
     var top = TopDocuments(capacity: min(limit, Int(index.documentCount)))
-    for number in matchers.indices {
-      try search(number).top(matchers[number], into: &top, segment: UInt32(number))
+    do throws(SegmentDamage) {
+      try search.top(into: &top)
+    } catch {
+      throw error.error
     }
     return top.sorted()
-  }
-
-  private func search(_ number: Int) throws(CorruptionError) -> SegmentSearch {
-    // The pointers are into files that the index keeps mapped.
-    unsafe SegmentSearch(
-      source: try index.segments[number].source,
-      languages: nil,
-      hidden: index.segments[number].hidden,
-      model: model
-    )
   }
 
   /// The number in the corpus and the score of each of the best, as the protocol shows them.
@@ -116,5 +97,47 @@ extension WordSearch {
       hits.append("\(number):\(Double(hit.score) / Double(model.scale))")
     }
     return hits.joined(separator: " ")
+  }
+}
+
+/// What the dictionaries of all segments say about the words of a clause.
+private struct ClauseLookup {
+  let role: WordQuery.Role
+  /// The sum of the words' inverse document frequencies.
+  private(set) var weight: Float = 0
+  private let words: Int
+  /// For each word what each segment has of it.
+  private var entries: [TermEntry?] = []
+
+  init(_ clause: WordQuery.Clause, in index: WordIndex) throws(CorruptionError) {
+    role = clause.role
+    words = clause.words.count
+    entries.reserveCapacity(words * index.segments.count)
+    for word in clause.words {
+      var documents: UInt64 = 0
+      for segment in index.segments {
+        let entry = try segment.term(word)
+        documents += UInt64(entry?.postings.documentFrequency ?? 0)
+        entries.append(entry)
+      }
+      weight += TermWeight.inverseDocumentFrequency(Double(documents), of: index.documentCount)
+    }
+  }
+
+  /// What to look for in one segment: nothing where a word is missing.
+  func matcher(
+    in number: Int,
+    _ segment: SegmentReader
+  ) throws(CorruptionError) -> Matcher {
+    let segments = entries.count / words
+    if words == 1 {
+      return entries[number].map { .term($0.postings, weight: weight) } ?? .nothing
+    }
+    var phrase: [PhraseWord] = []
+    for place in 0..<words {
+      guard let entry = entries[place * segments + number] else { return .nothing }
+      phrase.append(PhraseWord(entry, offset: UInt32(place)))
+    }
+    return try segment.phrase(phrase, weight: weight)
   }
 }

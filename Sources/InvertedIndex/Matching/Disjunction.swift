@@ -73,7 +73,7 @@ struct Disjunction {
     }
     var from = restriction.interval.lowerBound
     let end = restriction.interval.upperBound
-    let floor = ThresholdEstimate(clauses, restriction, candidates).floor(wanted: top.capacity)
+    let floor = floor(for: top)
     while from < end {
       let threshold = max(floor, threshold(of: top, segment))
       everywhere.update(threshold: threshold)
@@ -89,6 +89,16 @@ struct Disjunction {
       }
       from = to
     }
+  }
+
+  /// A score that as many documents as are wanted are known to reach; zero if none is known, or the
+  /// collector has learnt one in other segments.
+  private func floor(for top: borrowing TopDocuments) -> Int32 {
+    if !isAnyOrder && top.threshold(in: 0) > 0 { return 0 }
+    let estimate = ThresholdEstimate(clauses, restriction, candidates)
+    let floor = estimate.floor(wanted: top.capacity)
+    top.tellOthers(floor)
+    return floor
   }
 
   @inline(__always)

@@ -9,11 +9,15 @@ struct Restriction {
   /// All documents outside are kept out.
   let interval: Range<UInt32>
 
+  /// Whether that is because only some documents are looked at.
+  private let isCut: Bool
+
   init(_ shape: QueryShape, context: SearchContext) {
     hidden = context.hidden
     filters = shape.filters
     excluded = shape.excluded.map { Clause($0.unscored, context: context) }
-    interval = shape.filters.reduce(0..<context.documentCount) { $0.clamped(to: $1.bounds) }
+    interval = shape.filters.reduce(context.documents) { $0.clamped(to: $1.bounds) }
+    isCut = context.documents.count < context.documentCount
   }
 
   /// Keeps out what `other` does, and what some more clauses match.
@@ -22,10 +26,11 @@ struct Restriction {
     filters = other.filters
     excluded = other.excluded + clauses
     interval = other.interval
+    isCut = other.isCut
   }
 
   /// Whether everything is let in.
-  var isEmpty: Bool { hidden == nil && filters.isEmpty && excluded.isEmpty }
+  var isEmpty: Bool { hidden == nil && filters.isEmpty && excluded.isEmpty && !isCut }
 
   /// Whether candidates may come in any order, each batch of them ascending.
   var allowsAnyOrder: Bool { excluded.allSatisfy(\.isTerm) }

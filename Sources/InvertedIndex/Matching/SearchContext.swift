@@ -16,6 +16,9 @@ struct SearchContext {
 
   let documentCount: UInt32
 
+  /// Those of them to look at.
+  let documents: Range<UInt32>
+
   /// By how much a bound may be too low because other segments' documents are longer.
   let boundRatio: Float
 
@@ -30,6 +33,7 @@ struct SearchContext {
     strategy = search.strategy
     norms = search.source.norms
     documentCount = search.source.documentCount
+    documents = search.documents
     // f / (f + K) grows at most as K shrinks, and K at most as the average length grows.
     let ratio = search.model.averageLength / max(1, search.source.averageLength)
     boundRatio = max(1, ratio) * 1.00001
@@ -47,9 +51,9 @@ struct SearchContext {
     return UnsafePointer(lengths)
   }
 
-  /// The first documents of all windows.
-  var windows: StrideTo<UInt32> {
-    stride(from: 0, to: documentCount, by: Window.size)
+  /// The first documents of the windows of a run that begins with one.
+  func windows(of documents: Range<UInt32>) -> StrideTo<UInt32> {
+    stride(from: documents.lowerBound, to: documents.upperBound, by: Window.size)
   }
 
   /// What one posting contributes.

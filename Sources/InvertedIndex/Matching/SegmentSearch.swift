@@ -12,6 +12,9 @@ package struct SegmentSearch {
   let hidden: DocumentSet?
   let model: ScoringModel
 
+  /// The documents to look at, all or a run of whole windows; only counting and ranking heed it.
+  var documents: Range<UInt32>
+
   /// Set by tests only.
   var strategy = SearchStrategy()
 
@@ -30,6 +33,7 @@ package struct SegmentSearch {
     self.languages = languages
     self.hidden = hidden
     self.model = model
+    documents = 0..<source.documentCount
   }
 
   /// The number of documents that match.
@@ -50,7 +54,9 @@ package struct SegmentSearch {
 
   /// The number of documents where the dictionary knows it.
   private func countKnown(_ shape: QueryShape) -> Int? {
-    let isFree = shape.filters.isEmpty && shape.excluded.isEmpty && hidden?.isEmpty != false
+    let isFree =
+      shape.filters.isEmpty && shape.excluded.isEmpty && hidden?.isEmpty != false
+      && documents.count == source.documentCount
     guard isFree, shape.required.count == 1, case .term(let term, _)? = shape.required.first else {
       return nil
     }
@@ -120,7 +126,7 @@ package struct SegmentSearch {
     let context = SearchContext(self)
     let evaluator = WindowEvaluator(matcher, context: context, isScored: false)
     let set = DocumentSet(documentCount: source.documentCount) { words in
-      for base in context.windows {
+      for base in context.windows(of: 0..<context.documentCount) {
         let window = evaluator.evaluate(from: base)
         for word in 0..<Window.words { words[Int(base) >> 6 + word] = window.bits[word] }
       }
@@ -136,7 +142,7 @@ extension SegmentSearch {
     let context = SearchContext(self)
     let evaluator = WindowEvaluator(matcher, context: context, isScored: false)
     var count = 0
-    for base in context.windows { count += evaluator.evaluate(from: base).count }
+    for base in context.windows(of: documents) { count += evaluator.evaluate(from: base).count }
     try context.arena.check()
     return count
   }
@@ -149,7 +155,7 @@ extension SegmentSearch {
   ) throws(CorruptionError) {
     let context = SearchContext(self)
     let evaluator = WindowEvaluator(matcher, context: context, isScored: true)
-    for base in context.windows {
+    for base in context.windows(of: documents) {
       let window = evaluator.evaluate(from: base)
       try context.arena.check()
       var threshold = top.threshold(in: segment)

@@ -37,9 +37,18 @@ package struct TopDocuments: ~Copyable {
   /// The entry to beat, once `capacity` documents are held.
   private var worst = Entry(high: 0, low: 0)
 
+  /// What others have learnt, and are told.
+  private let shared: SharedThreshold?
+
   /// A collector for the best `capacity` documents.
   package init(capacity: Int) {
+    self.init(capacity: capacity, sharing: nil)
+  }
+
+  /// A collector of a part of the documents, for whose score `shared` holds as well.
+  init(capacity: Int, sharing shared: SharedThreshold?) {
     self.capacity = max(0, capacity)
+    self.shared = shared
     isHeap = capacity <= Self.heapLimit
     entries = .allocate(capacity: max(1, isHeap ? self.capacity : 2 * self.capacity))
     if capacity <= 0 { isFull = true }
@@ -55,17 +64,24 @@ package struct TopDocuments: ~Copyable {
   /// lost. More than any score when nothing can enter.
   @inline(__always)
   package func threshold(in segment: UInt32) -> Int32 {
-    if !isFull { return 0 }
+    if !isFull { return shared?.value ?? 0 }
     if capacity == 0 { return Int32.max }
-    return segment < worst.segment ? worst.score : worst.score &+ 1
+    let own = segment < worst.segment ? worst.score : worst.score &+ 1
+    return shared.map { max(own, $0.value) } ?? own
   }
 
   /// The same for documents in any order: a tie may still be won.
   @inline(__always)
   package func thresholdInAnyOrder(in segment: UInt32) -> Int32 {
-    if !isFull { return 0 }
+    if !isFull { return shared?.value ?? 0 }
     if capacity == 0 { return Int32.max }
-    return segment > worst.segment ? worst.score &+ 1 : worst.score
+    let own = segment > worst.segment ? worst.score &+ 1 : worst.score
+    return shared.map { max(own, $0.value) } ?? own
+  }
+
+  /// Tells those with whom this one shares its threshold of a score that ``capacity`` documents reach.
+  func tellOthers(_ least: Int32) {
+    shared?.raise(to: least)
   }
 
   /// Offers a document; scores are not negative.
@@ -97,6 +113,7 @@ extension TopDocuments {
     if count == capacity {
       isFull = true
       worst = entries[0]
+      shared?.raise(to: worst.score)
     }
   }
 
@@ -140,5 +157,6 @@ extension TopDocuments {
     count = capacity
     isFull = true
     worst = entries[capacity - 1]
+    shared?.raise(to: worst.score)
   }
 }

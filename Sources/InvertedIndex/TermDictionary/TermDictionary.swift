@@ -68,18 +68,29 @@ struct TermDictionary: Sendable {
     return max(0, first - 1)..<max(end, min(1, blocks))
   }
 
+  /// Words of the index that are checked in one go, eight chunks of it.
+  private static let checkedTogether = 1 << 14
+
   /// The first block whose first eight bytes are not below `wanted`.
+  ///
+  /// Without a branch on the words once few enough are left.
   private func firstBlock(from start: Int, reaching wanted: UInt64) throws(CorruptionError) -> Int {
     var low = start
     var high = blocks
-    while low < high {
+    while high - low > Self.checkedTogether {
       let middle = (low + high) / 2
-      if try word(middle) < wanted {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+      if try word(middle) < wanted { low = middle + 1 } else { high = middle }
     }
-    return low
+    guard low < high, let base = index.bytes.baseAddress else { return low }
+    try index.check(low * 8..<high * 8)
+    var count = high - low
+    while count > 1 {
+      let half = count / 2
+      let word = base.loadUnaligned(fromByteOffset: (low &+ half &- 1) &* 8, as: UInt64.self)
+      low &+= UInt64(littleEndian: word) < wanted ? half : 0
+      count &-= half
+    }
+    let last = base.loadUnaligned(fromByteOffset: low &* 8, as: UInt64.self)
+    return UInt64(littleEndian: last) < wanted ? low &+ 1 : low
   }
 }

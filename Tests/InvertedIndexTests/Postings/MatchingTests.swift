@@ -67,6 +67,8 @@ struct MatchingTests {
       try search.top(matcher, into: &fast, segment: 0)
       #expect(fast.sorted() == expected, "\(strategy)")
     }
+    search.strategy = SearchStrategy()
+    try checkSharing(search, matcher, answer.count, expected, k)
     var plain = TopDocuments(capacity: k)
     try search.topByWindows(matcher, into: &plain, segment: 0)
     #expect(plain.sorted() == expected)
@@ -74,6 +76,28 @@ struct MatchingTests {
       let leaves = try search.score(matcher, document: best.document)
       #expect(leaves.reduce(0) { $0 + $1.contribution } == best.score)
     }
+  }
+
+  /// Cut into as many pieces as possible, a search gives the same.
+  private func checkSharing(
+    _ search: SegmentSearch,
+    _ matcher: Matcher,
+    _ count: Int,
+    _ expected: [RankedDocument],
+    _ k: Int
+  ) throws {
+    let part = IndexSearch.Part(segment: 0, search, matcher)
+    let pieces = part.cut(into: 5)
+    #expect(try IndexSearch(pieces).counts().reduce(0, +) == count)
+    var shared = IndexSearch([part], mayShare: true)
+    shared.pieceWork = 1
+    #expect(try shared.counts() == [count])
+    var cut = TopDocuments(capacity: k)
+    var together = TopDocuments(capacity: k)
+    try IndexSearch(pieces).top(into: &cut)
+    try shared.top(into: &together)
+    #expect(cut.sorted() == expected)
+    #expect(together.sorted() == expected)
   }
 
   @Test(arguments: 0..<8)
