@@ -25,10 +25,10 @@ package struct Searcher: Sendable {
   /// The answer to a request.
   package func search(_ request: SearchRequest) throws(QueryError) -> SearchResults {
     try withoutDamage(request) { (attempt, damaged) throws(SearchFailure) in
-      let counts = try attempt.counts()
+      let (counts, hits) = try attempt.countsAndHits()
       return SearchResults(
         total: counts.reduce(0, +),
-        hits: try attempt.hits(counts),
+        hits: hits,
         undated: try attempt.undated(),
         damaged: damaged,
         highlights: attempt.plan.leaves.compactMap(\.highlight),

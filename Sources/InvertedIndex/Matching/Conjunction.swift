@@ -102,17 +102,48 @@ struct Conjunction {
   /// Calls `body` with all documents that match, a batch at a time; for unscored clauses.
   mutating func forEachBatch(_ body: (Candidates) -> Void) {
     var from = restriction.interval.lowerBound
-    let end = restriction.interval.upperBound
-    while from < end {
-      from = lead.firstDocument(from: from)
-      if from >= end { return }
-      _ = lead.bound(from: from, to: from &+ 1)
-      let to = min(end, lead.batchEnd(from: from) &+ 1)
-      lead.collect(from: from, to: to, needed: 0, into: &candidates, scratch: scratch)
-      for clause in others where candidates.count > 0 { clause.require(&candidates, needed: 0) }
-      restriction.apply(to: &candidates)
+    while let next = collectBatch(from: from) {
       body(candidates)
-      from = to
+      from = next
+    }
+  }
+
+  /// Offers all documents that match to a collector and returns how many they are.
+  mutating func collectAll(into top: inout TopDocuments, segment: UInt32) -> Int {
+    var count = 0
+    var from = restriction.interval.lowerBound
+    while let next = collectBatch(from: from) {
+      count &+= candidates.count
+      addOptional(threshold: top.threshold(in: segment))
+      candidates.offer(to: &top, segment: segment)
+      from = next
+    }
+    return count
+  }
+
+  /// Makes candidates of the next documents that match, from `from` on; returns where to go on, or
+  /// nil at the end.
+  private mutating func collectBatch(from start: UInt32) -> UInt32? {
+    let end = restriction.interval.upperBound
+    if start >= end { return nil }
+    let from = lead.firstDocument(from: start)
+    if from >= end { return nil }
+    _ = lead.bound(from: from, to: from &+ 1)
+    let to = min(end, lead.batchEnd(from: from) &+ 1)
+    lead.collect(from: from, to: to, needed: 0, into: &candidates, scratch: scratch)
+    for clause in others where candidates.count > 0 { clause.require(&candidates, needed: 0) }
+    restriction.apply(to: &candidates)
+    return to
+  }
+
+  /// Adds what the optional clauses contribute to candidates that may still enter.
+  private mutating func addOptional(threshold: Int32) {
+    var rest = optional.reduce(0) { $0 &+ $1.maximum }
+    candidates.keep(scoresFrom: threshold &- rest)
+    for clause in optional where candidates.count > 0 {
+      rest &-= clause.maximum
+      clause.prefer(&candidates, needed: threshold &- rest)
+      candidates.keep(scoresFrom: threshold &- rest)
     }
   }
 

@@ -7,6 +7,9 @@ struct SearchStrategy {
   /// How documents are counted.
   var counting: DocumentCount.Way?
 
+  /// Whether documents are counted while they are ranked.
+  var countsWhileRanking: Bool?
+
   /// Whether the blocks of a term come in the order of their bounds instead of that of documents.
   var startsWithBestBlocks: Bool?
 

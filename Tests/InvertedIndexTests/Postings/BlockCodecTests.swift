@@ -56,6 +56,35 @@ struct BlockCodecTests {
     #expect(found == expected)
   }
 
+  /// A number of a packed block as `index/FORMAT.md` describes it, bit by bit.
+  private func number(_ index: Int, width: Int, in bytes: [UInt8]) -> UInt32 {
+    (0..<width).reduce(0) { number, bit in
+      let place = index / 4 * width + bit
+      let byte = 16 * (place / 32) + 4 * (index % 4) + place % 32 / 8
+      return number | UInt32(bytes[byte] >> UInt8(place % 8) & 1) << UInt32(bit)
+    }
+  }
+
+  @Test(arguments: 1...32)
+  func `reads any bytes at every width as the format says`(width: Int) {
+    var dice = Dice(seed: UInt64(500 + width))
+    let bytes = (0..<16 * width).map { _ in UInt8(truncatingIfNeeded: dice.next()) }
+    let expected = (0..<128).map { number($0, width: width, in: bytes) }
+    var plain = [UInt32](repeating: 7, count: 128)
+    var summed = plain
+    bytes.withUnsafeBytes { raw in
+      guard let source = raw.baseAddress else { return }
+      Unpack.numbers(width: width, from: source, adding: 0, into: &plain)
+      UnpackDeltas.numbers(width: width, from: source, after: 9, into: &summed)
+    }
+    #expect(plain == expected)
+    var sum: UInt32 = 9
+    for index in 0..<128 {
+      sum &+= expected[index]
+      #expect(summed[index] == sum)
+    }
+  }
+
   @Test(arguments: 0...32)
   func `unpacks tails of every length and width`(width: Int) {
     var dice = Dice(seed: UInt64(200 + width))

@@ -66,6 +66,11 @@ struct MatchingTests {
       var fast = TopDocuments(capacity: k)
       try search.top(matcher, into: &fast, segment: 0)
       #expect(fast.sorted() == expected, "\(strategy)")
+      guard strategy.countsWhileRanking != nil else { continue }
+      var counted = TopDocuments(capacity: k)
+      let both = try search.topAndCount(matcher, into: &counted, segment: 0)
+      #expect(both == answer.count, "\(strategy)")
+      #expect(counted.sorted() == expected, "\(strategy)")
     }
     search.strategy = SearchStrategy()
     try checkSharing(search, matcher, answer.count, expected, k)
@@ -162,6 +167,7 @@ extension SearchStrategy {
     for choice in [true, false] {
       all.append(SearchStrategy(counting: choice ? .byWindows : .byCandidates))
       all.append(SearchStrategy(startsWithBestBlocks: choice))
+      all.append(SearchStrategy(countsWhileRanking: choice))
       for sweeps in [true, false] {
         all.append(SearchStrategy(estimatesThreshold: choice, sweeps: sweeps))
       }
@@ -199,6 +205,11 @@ struct PruningTests {
         try search.top(matcher, into: &fast, segment: 0)
         #expect(fast.sorted() == expected, "\(strategy)")
         if k == 1 { #expect(try search.count(matcher) == count, "\(strategy)") }
+        guard strategy.countsWhileRanking != nil else { continue }
+        var counted = TopDocuments(capacity: k)
+        let both = try search.topAndCount(matcher, into: &counted, segment: 0)
+        #expect(both == count, "\(strategy)")
+        #expect(counted.sorted() == expected, "\(strategy)")
       }
     }
   }
