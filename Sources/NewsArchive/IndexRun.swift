@@ -203,6 +203,7 @@ extension IndexRun {
   /// Reads, files and inverts what waits.
   private func finishRound() throws {
     guard !tasks.isEmpty else { return }
+    let before = memoryInUse
     let outcomes = read(tasks)
     var documents: [NewDocument] = []
     for (task, outcome) in zip(tasks, outcomes) {
@@ -213,10 +214,19 @@ extension IndexRun {
     indexer.add(documents)
     progress.articles = report.added + report.changed
     onProgress(progress)
-    if indexer.isFull || indexer.memoryInUse + store.memoryInUse > options.memoryBudget {
+    // The next round takes about as much as this one and must still fit.
+    let used = memoryInUse
+    if indexer.isFull || used + (used - before) > options.memoryBudget {
       try commitBatch()
+      if used > Self.returnedMemory { returnFreedMemory() }
     }
   }
+
+  /// Bytes held for what is not committed.
+  private var memoryInUse: Int { indexer.memoryInUse + store.memoryInUse }
+
+  /// A batch of so many bytes leaves enough behind to be worth returning.
+  private static let returnedMemory = 32 << 20
 
   private func read(_ tasks: [ReadingTask]) -> [ReadingOutcome] {
     let results = RoundResults(count: tasks.count)

@@ -27,7 +27,7 @@ package enum TermHash {
 
   /// The same hash for a caller who has the first eight bytes, followed by zeros if there are
   /// fewer, as a little-endian number.
-  @inlinable
+  @inlinable @inline(__always)
   package static func hash(_ bytes: UnsafePointer<UInt8>, count: Int, key: UInt64) -> UInt64 {
     var state = mix(start(count: count), key)
     guard count > 8 else { return state }
