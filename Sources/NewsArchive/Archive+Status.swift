@@ -61,7 +61,7 @@ extension Archive {
       }
       let dates = try segment.dateCounts(among: visible)
       status.undated += dates.undated
-      for day in dates.days.keys.map(\.day) {
+      for day in dates.days.map(\.key.day) {
         days = min(days?.lowerBound ?? day, day)...max(days?.upperBound ?? day, day)
       }
     }

@@ -5,7 +5,9 @@ package import Storage
 /// How many documents of a result were published on each day, and how exactly that is known.
 package struct DateCounts: Sendable {
   /// Documents by day, counted from 1970-01-01 in UTC; a month or year stands at its first day.
-  package internal(set) var days: [Key: Int] = [:]
+  ///
+  /// In ascending order, but for days very far from the others.
+  package internal(set) var days: [(key: Key, count: Int)] = []
   /// Documents without a date.
   package internal(set) var undated = 0
 
@@ -94,11 +96,11 @@ private struct DayTable {
   }
 
   func move(to counts: inout DateCounts) {
-    counts.days = far
     counts.undated = undated
     for (place, count) in counters.enumerated() where count > 0 {
       let key = Self.key(firstDay + Int64(place / 3), UInt8(place % 3))
-      counts.days[key, default: 0] += Int(count)
+      counts.days.append((key, Int(count)))
     }
+    for (key, count) in far { counts.days.append((key, count)) }
   }
 }

@@ -55,9 +55,41 @@ struct FacetTally {
     without += count
   }
 
-  /// Adds the documents of a day, as exactly as the field asks and the day is known.
-  mutating func add(_ key: DateCounts.Key, _ count: Int) {
-    add(Self.name(CivilDay(daysSince1970: Int(key.day)), min(finest, key.precision)), count)
+  /// A day, month or year, by the number of its first day.
+  private struct Period: Hashable {
+    var firstDay: Int
+    var precision: DatePrecision
+  }
+
+  /// Adds the documents of days, as exactly as the field asks and the days are known.
+  ///
+  /// Days of a month come one after the other, so that names are made for months only.
+  mutating func add(_ days: [(key: DateCounts.Key, count: Int)]) {
+    var sums: [Period: Int] = [:]
+    var last = Period(firstDay: 0, precision: .year)
+    var sum = 0
+    for (key, count) in days {
+      let period = period(of: key)
+      if period != last {
+        if sum > 0 { sums[last, default: 0] += sum }
+        (last, sum) = (period, 0)
+      }
+      sum += count
+    }
+    if sum > 0 { sums[last, default: 0] += sum }
+    for (period, count) in sums {
+      add(Self.name(CivilDay(daysSince1970: period.firstDay), period.precision), count)
+    }
+  }
+
+  private func period(of key: DateCounts.Key) -> Period {
+    let precision = min(finest, key.precision)
+    let day = Int(key.day)
+    if precision == .day { return Period(firstDay: day, precision: precision) }
+    let civil = CivilDay(daysSince1970: day)
+    if precision == .month { return Period(firstDay: day - civil.day + 1, precision: precision) }
+    let first = CivilDay(year: civil.year, month: 1, day: 1)?.daysSince1970
+    return Period(firstDay: first ?? day, precision: precision)
   }
 
   private var finest: DatePrecision {

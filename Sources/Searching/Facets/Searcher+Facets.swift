@@ -54,7 +54,7 @@ extension FacetTally {
     case .year, .month, .day:
       let counts = try reader.dateCounts(among: documents)
       addWithout(counts.undated)
-      for (key, count) in counts.days { add(key, count) }
+      add(counts.days)
     case .source: add(documents, of: try reader.column(of: .source))
     case .section: add(documents, of: try reader.column(of: .section))
     case .author: add(documents, of: try reader.column(of: .authors))

@@ -135,9 +135,9 @@ import TextAnalysis
     let counts = try segment.dateCounts(among: DocumentSet(0..<7)).days
     let near = counts.filter { abs(Int($0.key.day)) < 10 }
     #expect(
-      Dictionary(uniqueKeysWithValues: near.map { ($0.key.day, $0.value) }) == [-1: 2, 0: 1, -2: 1]
+      Dictionary(uniqueKeysWithValues: near.map { ($0.key.day, $0.count) }) == [-1: 2, 0: 1, -2: 1]
     )
-    #expect(counts.values.reduce(0, +) == 7)
+    #expect(counts.map(\.count).reduce(0, +) == 7)
   }
 
   @Test func `documents in the order of time are an interval of it`() throws {
