@@ -18,9 +18,11 @@ final class PhraseCursor {
   private let readers: UnsafeMutablePointer<UnsafeMutablePointer<PostingsCursor>>
   private let shifts: UnsafeMutablePointer<UInt32>
 
-  /// Where the phrase may begin, and the positions of the term looked at.
-  private let starts: UnsafeMutablePointer<PositionBuffer>
-  private let others: UnsafeMutablePointer<PositionBuffer>
+  /// How far the last term is from the first, in positions.
+  let reach: UInt32
+
+  /// Where phrases that may be there end.
+  private let found: UnsafeMutablePointer<PositionBuffer>
 
   init(_ phrase: [PhraseTerm], in arena: CursorArena) {
     let plan = PhraseLists(phrase)
@@ -34,21 +36,18 @@ final class PhraseCursor {
       count: terms,
       repeating: cursors
     )
-    let furthest = phrase.reduce(0) { max($0, $1.offset) }
+    reach = phrase.reduce(0) { max($0, $1.offset) }
     for (index, term) in plan.terms.enumerated() {
-      shifts[index] = furthest - term.offset
+      shifts[index] = reach - term.offset
       readers[index] = term.isCovered ? covered + term.place : cursors + term.place
     }
-    starts = .allocate(capacity: 2)
-    others = starts + 1
-    starts.initialize(to: PositionBuffer())
-    others.initialize(to: PositionBuffer())
+    found = .allocate(capacity: 1)
+    found.initialize(to: PositionBuffer())
   }
 
   deinit {
-    starts.pointee.deallocate()
-    others.pointee.deallocate()
-    starts.deallocate()
+    found.pointee.deallocate()
+    found.deallocate()
   }
 
   /// The first document from `target` on that is in all lists, to which their cursors move.
@@ -95,45 +94,33 @@ final class PhraseCursor {
   /// How often the phrase occurs in the document all cursors stand on, up to `enough`.
   func frequency(upTo enough: Int = .max) -> UInt32 {
     let document = cursors.pointee.document
-    var count = positions(of: 0, in: document, into: &starts.pointee)
+    guard let rarest = reader(of: 0, in: document) else { return 0 }
+    var count = rarest.pointee.readPositions(adding: shifts[0], into: &found.pointee)
     var index = 1
     while index < terms && count > 0 {
-      let other = positions(of: index, in: document, into: &others.pointee)
-      // Only the last term decides, so only there may one stop early.
-      let wanted = index == terms &- 1 ? enough : Int.max
-      count = intersect(count, other, upTo: wanted)
+      guard let reader = reader(of: index, in: document) else { return 0 }
+      count = reader.pointee.keepPositions(
+        of: found.pointee.numbers,
+        count: count,
+        adding: shifts[index],
+        // Only the last term decides, so only there may one stop early.
+        upTo: index == terms &- 1 ? enough : .max
+      )
       index &+= 1
     }
     return UInt32(truncatingIfNeeded: count)
   }
 
-  /// Reads where the phrase would begin for a term to stand where it does.
+  /// Where the phrases end that were counted last, ascending.
+  var ends: UnsafePointer<UInt32> { UnsafePointer(found.pointee.numbers) }
+
+  /// The cursor of a term, moved to a document.
   @inline(__always)
-  private func positions(
-    of term: Int,
-    in document: UInt32,
-    into buffer: inout PositionBuffer
-  ) -> Int {
+  private func reader(of term: Int, in document: UInt32) -> UnsafeMutablePointer<PostingsCursor>? {
     let reader = readers[term]
     reader.pointee.advance(to: document)
     // A pair's document that its words do not have is damage that no sum shows.
-    guard reader.pointee.document == document else { return 0 }
-    return reader.pointee.readPositions(adding: shifts[term], into: &buffer)
-  }
-
-  /// Keeps of the starts those that are also in the other buffer, and returns how many.
-  @inline(__always)
-  private func intersect(_ count: Int, _ otherCount: Int, upTo enough: Int) -> Int {
-    let (left, right) = (starts.pointee.numbers, others.pointee.numbers)
-    var (from, with, kept) = (0, 0, 0)
-    while from < count && with < otherCount && kept < enough {
-      let (one, other) = (left[from], right[with])
-      left[kept] = one
-      kept &+= one == other ? 1 : 0
-      from &+= one <= other ? 1 : 0
-      with &+= other <= one ? 1 : 0
-    }
-    return kept
+    return reader.pointee.document == document ? reader : nil
   }
 }
 

@@ -24,7 +24,7 @@ package struct PairRule: Hashable, Sendable {
 
   /// What segments are written with.
   ///
-  /// At a tenth, the pairs of English news take about 8 % of a segment.
+  /// At a tenth, the pairs of news take about a tenth of a segment.
   package static let standard = PairRule(share: 10, floor: 1024)
 
   /// A pair of words is numbered by two of these.

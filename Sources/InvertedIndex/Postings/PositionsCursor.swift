@@ -59,6 +59,52 @@ struct PositionsCursor {
     return true
   }
 
+  /// Keeps of ascending `numbers` those that are among `positions` of a document, each increased by
+  /// `shift`, and returns how many; the document's first position is the list's `start`th.
+  ///
+  /// Ends behind the last number, or when there are `enough`.
+  @inline(__always)
+  mutating func keep(
+    _ numbers: UnsafeMutablePointer<UInt32>,
+    count: Int,
+    from start: Int,
+    among positions: Int,
+    adding shift: UInt32,
+    upTo enough: Int
+  ) -> Int {
+    guard UInt64(truncatingIfNeeded: start &+ positions) <= total else {
+      _ = fail("number of positions")
+      return 0
+    }
+    var sum = shift
+    var (looked, kept) = (0, 0)
+    var wanted = numbers[0]
+    var rest = positions
+    var first = start & (PostingsFormat.chunkSize &- 1)
+    var number = start &>> 7
+    while rest > 0 {
+      if number != chunk && !load(number) { return 0 }
+      let last = min(PostingsFormat.chunkSize, first &+ rest)
+      rest &-= last &- first
+      while first < last {
+        sum &+= buffer[first]
+        first &+= 1
+        if sum < wanted { continue }
+        while looked < count && numbers[looked] < sum { looked &+= 1 }
+        if looked < count && numbers[looked] == sum {
+          numbers[kept] = sum
+          kept &+= 1
+          looked &+= 1
+        }
+        if looked >= count || kept >= enough { return kept }
+        wanted = numbers[looked]
+      }
+      first = 0
+      number &+= 1
+    }
+    return kept
+  }
+
   private func fail(_ what: StaticString) -> Bool {
     damage.pointee.note(what, at: offset)
     return false

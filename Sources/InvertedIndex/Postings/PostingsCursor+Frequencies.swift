@@ -67,39 +67,3 @@ extension PostingsCursor {
     Unpack.tail(count: size, width: width, from: bytes, adding: constant, into: numbers)
   }
 }
-
-extension PostingsCursor {
-  /// Writes the positions, each increased by `shift`, of the document the walk stands on, and
-  /// returns their number.
-  ///
-  /// Positions of a document are read once, or not at all, in any order within a block; going
-  /// forward is cheapest. Costs about 10 ns and 1 ns for each.
-  mutating func readPositions(
-    adding shift: UInt32 = 0,
-    into buffer: inout PositionBuffer
-  ) -> Int {
-    let frequencies = frequencies()
-    if index < summedIndex {
-      summed = 0
-      summedIndex = 0
-    }
-    while summedIndex < index {
-      summed &+= frequencies[summedIndex]
-      summedIndex &+= 1
-    }
-    let count = Int(frequencies[index])
-    guard count < PostingsFormat.frequencyLimit else {
-      damage.pointee.note("frequency", at: UInt64(block))
-      return 0
-    }
-    buffer.reserve(count)
-    let start = Int(list.positionBase[block]) &+ Int(summed)
-    let isRight = positions.read(
-      from: start,
-      count: count,
-      adding: shift,
-      into: buffer.numbers
-    )
-    return isRight ? count : 0
-  }
-}
