@@ -31,7 +31,7 @@ package struct Searcher: Sendable {
         hits: hits,
         undated: try attempt.undated(),
         damaged: damaged,
-        highlights: attempt.plan.leaves.compactMap(\.highlight),
+        highlights: attempt.plan.leaves.flatMap(\.highlights),
         notes: attempt.plan.notes
       )
     }

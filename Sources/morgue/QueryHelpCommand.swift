@@ -21,6 +21,9 @@ struct QueryHelpCommand: ParsableCommand {
         kill*                  every word that begins so, all of them
         a OR b                 any of them; a b OR c d means (a b) OR (c d)
         -a, NOT a              none of it
+        a NEAR/5 b             at most five words apart, also a w/5 b; PRE/5 in this order;
+                               w/s in a sentence, w/p in a paragraph; a and b are words,
+                               phrases, or several of these: (a OR "b c") NEAR/5 d
         (a OR b) c             brackets
         title:cartel           in a field: title by dateline agency section source lang
         title:(a OR b)         several words in a field; title:"a b" for a phrase

@@ -50,7 +50,7 @@ import TextAnalysis
 /// Queries about a world, and the same as questions to the oracle.
 enum WorldQuery {
   static func tree(depth: Int, field: QueryField?, _ random: inout Seeded) -> Query {
-    let kinds = depth > 1 ? 14 : 7
+    let kinds = depth > 1 ? 15 : 7
     switch Int.random(in: 0..<kinds, using: &random) {
     case 0, 1, 2: return Query(.word(word(&random)))
     case 3: return Query(.phrase(phrase(&random)))
@@ -58,6 +58,7 @@ enum WorldQuery {
     case 5: return field == nil ? special(&random) : Query(.word(word(&random)))
     case 6, 7, 8: return depth > 1 ? Query(.all(parts(depth, field, &random))) : leaf(&random)
     case 9, 10, 11: return Query(.any(parts(depth, field, &random)))
+    case 13: return near(&random)
     case 12: return Query(.not(tree(depth: depth - 1, field: field, &random)))
     default:
       guard field == nil else { return leaf(&random) }
@@ -68,6 +69,41 @@ enum WorldQuery {
   }
 
   private static func leaf(_ random: inout Seeded) -> Query { Query(.word(word(&random))) }
+
+  /// Two sides that have something to do with each other often enough.
+  private static func near(_ random: inout Seeded) -> Query {
+    let language = ["en", "en", "es", "fr"][Int.random(in: 0..<4, using: &random)]
+    let most = Int.random(in: 1...8, using: &random)
+    let all: [Nearness] = [.within(most), .inOrder(most), .inSentence, .inParagraph]
+    let nearness = all[Int.random(in: 0..<4, using: &random)]
+    return Query(.near(nearness, side(language, &random), side(language, &random)))
+  }
+
+  private static func side(_ language: String, _ random: inout Seeded) -> Query {
+    let one = { (random: inout Seeded) in
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0: Query(.phrase(SearchWorld.text(language, 1...2, &random)))
+      case 1: Query(.exact(SearchWorld.word(language, &random)))
+      default: Query(.word(SearchWorld.word(language, &random)))
+      }
+    }
+    if Int.random(in: 0..<3, using: &random) > 0 { return one(&random) }
+    return Query(.any([one(&random), one(&random)]))
+  }
+
+  /// The parts of a side.
+  private static func alternatives(_ query: Query) -> [Query] {
+    if case .any(let parts) = query.clause { parts } else { [query] }
+  }
+
+  private static func distance(_ nearness: Nearness) -> BruteForceSearcher.Distance {
+    switch nearness {
+    case .within(let words): .within(UInt32(words), isOrdered: false)
+    case .inOrder(let words): .within(UInt32(words), isOrdered: true)
+    case .inSentence: .sentence
+    case .inParagraph: .paragraph
+    }
+  }
 
   private static func language(_ random: inout Seeded) -> String {
     ["en", "en", "es", "fr", "zh", ""][Int.random(in: 0..<6, using: &random)]
@@ -118,6 +154,12 @@ enum WorldQuery {
     case .word(let text): return .word(text, field: number)
     case .phrase(let text), .exact(let text): return .phrase(text, field: number)
     case .prefix(let text): return .prefix(text, field: number)
+    case .near(let nearness, let left, let right):
+      return .near(
+        distance(nearness),
+        alternatives(left).map { question($0, field: field) },
+        alternatives(right).map { question($0, field: field) }
+      )
     case .published(let days): return .published(days.seconds)
     case .everything: return .everything
     case .not(let inner): return .not(question(inner, field: field))

@@ -48,6 +48,8 @@ struct BruteForceEvaluation {
       return leaf(text, field, isScored) { world.stemmed($0, field) }
     case .phrase(let text, let field):
       return leaf(text, field, isScored) { world.exact($0.term, field) }
+    case .near(let distance, let left, let right):
+      return near(distance, left, right, isScored)
     case .prefix(let text, let field):
       return leaf(text, field, isScored, isPrefix: true) { world.prefixed($0.term, field) }
     }
@@ -89,6 +91,33 @@ struct BruteForceEvaluation {
       ? world.phrase(tokens, field, isOpen: isOpen)
       : isOpen && !isPrefix ? world.prefixed(first.term, field) : single(first)
     leaves.append(Leaf(weight: isScored ? found.weight : 0, frequencies: found.frequencies))
+    return .leaf(leaves.count - 1)
+  }
+
+  /// Two sides near each other: as often as spans of one have one of the other near, of the side
+  /// where that is less.
+  private mutating func near(
+    _ distance: BruteForceSearcher.Distance,
+    _ left: [BruteForceSearcher.Question],
+    _ right: [BruteForceSearcher.Question],
+    _ isScored: Bool
+  ) -> Node {
+    let one = left.map { world.spans(of: $0) }
+    let other = right.map { world.spans(of: $0) }
+    let frequencies = world.documents.indices.map { document -> UInt32 in
+      let lefts = Set(one.flatMap { $0.spans[document] })
+      let rights = Set(other.flatMap { $0.spans[document] })
+      let pairs = lefts.map { left in rights.contains { left.isNear($0, distance, isFirst: true) } }
+      let others = rights.map { right in
+        lefts.contains { right.isNear($0, distance, isFirst: false) }
+      }
+      return UInt32(min(pairs.count { $0 }, others.count { $0 }))
+    }
+    let least = { (sides: [(spans: [[BruteForceSpan]], weight: Float)]) in
+      sides.map(\.weight).min() ?? 0
+    }
+    let weight = isScored ? least(one) + least(other) : 0
+    leaves.append(Leaf(weight: weight, frequencies: frequencies))
     return .leaf(leaves.count - 1)
   }
 
@@ -217,7 +246,7 @@ extension BruteForceWorld {
   }
 
   /// For each language the terms in its documents that share a stem with a form of the word.
-  private func stemMembers(of token: Token) -> [Language: Set<Int>] {
+  func stemMembers(of token: Token) -> [Language: Set<Int>] {
     guard let first = token.term.first, first > 0x39 else { return [:] }
     var forms = [token.surface]
     if let own = numbers[token.term], let surface = surfaces[own] { forms.append(surface) }

@@ -30,6 +30,13 @@ package struct BruteForceSearcher {
     }
   }
 
+  /// What is near: at most so many words apart, perhaps in order, or in one part of the text.
+  package enum Distance: Sendable {
+    case within(UInt32, isOrdered: Bool)
+    case sentence
+    case paragraph
+  }
+
   /// What can be asked; a field is a number, nil for the whole text.
   package indirect enum Question {
     /// A word in any form that its stem has in a document's language.
@@ -37,6 +44,8 @@ package struct BruteForceSearcher {
     /// Words one after another, as they are.
     case phrase(String, field: UInt8?)
     case prefix(String, field: UInt8?)
+    /// Any of some words and phrases near any of some others.
+    case near(Distance, [Question], [Question])
     case published(ClosedRange<Int64>)
     case language(Language)
     case all([Question])
@@ -85,6 +94,9 @@ struct BruteForceWorld {
     var position: UInt32
     var field: UInt8
     var weight: UInt32
+    /// The sentence and the paragraph of the document it is in.
+    var sentence: Int
+    var paragraph: Int
   }
 
   struct Parsed {
@@ -116,12 +128,15 @@ struct BruteForceWorld {
     for source in sources {
       var words: [Word] = []
       var position: UInt32 = 0
+      var (sentences, paragraphs) = (0, 0)
       for field in source.fields {
         let first = words.count
         if !words.isEmpty { position += 1 }
         for paragraph in field.paragraphs {
           let tokens = analyzer.tokens(in: paragraph)
-          for token in tokens {
+          paragraphs += 1
+          for (index, token) in tokens.enumerated() {
+            sentences += index == 0 || token.startsSentence ? 1 : 0
             let number = numbers[token.term] ?? terms.count
             if number == terms.count {
               terms.append(token.term)
@@ -137,7 +152,9 @@ struct BruteForceWorld {
                 term: number,
                 position: position + token.position,
                 field: field.number,
-                weight: field.weight
+                weight: field.weight,
+                sentence: sentences,
+                paragraph: paragraphs
               )
             )
           }

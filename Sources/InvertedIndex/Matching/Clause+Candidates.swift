@@ -32,6 +32,10 @@ extension Clause {
     case .term: return matchTerm(&candidates, needed: needed)
     case .synonyms(let synonyms): return matchSynonyms(synonyms, &candidates)
     case .phrase(let phrase): return matchPhrase(phrase, &candidates, needed: needed)
+    case .proximity(let proximity):
+      let count = matchProximity(proximity, &candidates, needed: needed)
+      contribute(&candidates, count: count)
+      return count
     case .nested(let nested): return matchNested(nested, &candidates)
     }
   }

@@ -12,6 +12,8 @@ extension Clause {
       context.add(synonyms, factor: factor, from: from, to: to, into: window, base: base)
     case .phrase(let phrase):
       context.add(phrase, factor: factor, from: from, to: to, into: window, base: base)
+    case .proximity(let proximity):
+      context.add(proximity, factor: factor, from: from, to: to, into: window, base: base)
     case .nested(let nested):
       let found = nested.window(holding: from)
       let (first, last) = (Int(from &- base), Int(to &- base))
@@ -82,6 +84,8 @@ extension Clause {
     case .term: collectTerm(from: from, to: to, minimum: needed, into: &candidates)
     case .phrase(let phrase):
       collectPhrase(phrase, from: from, to: to, needed: needed, into: &candidates)
+    case .proximity(let proximity):
+      collectProximity(proximity, from: from, to: to, needed: needed, into: &candidates)
     case .synonyms, .nested:
       guard let scratch else { return }
       let base = from & ~UInt32(Window.size - 1)

@@ -17,6 +17,9 @@ final class Clause {
     /// Terms at fixed distances.
     case phrase(PhraseCursor)
 
+    /// Two things near each other.
+    case proximity(ProximityCursor)
+
     /// Anything else, evaluated a window at a time where a candidate lies.
     case nested(NestedWindows)
   }
@@ -67,6 +70,10 @@ final class Clause {
       let phrase = PhraseCursor(terms, in: arena)
       (kind, weight, cursorCount) = (.phrase(phrase), own, phrase.lists)
       cursors = phrase.cursors
+    case .proximity(let proximity, let own):
+      let cursor = ProximityCursor(proximity, in: context)
+      (kind, weight, cursorCount) = (.proximity(cursor), own, 0)
+      cursors = arena.cursors(for: [])
     default:
       (kind, cursorCount) = (.nested(NestedWindows(matcher, context: context)), 0)
       cursors = arena.cursors(for: [])
@@ -74,9 +81,10 @@ final class Clause {
     isSparse = cost * 32 < Int(context.documentCount)
     factor = context.model.factor(weight: weight)
     boundStep = factor * context.boundRatio / PostingsFormat.boundSteps
-    if case .nested = kind {
+    switch kind {
+    case .nested, .proximity:
       maximum = matcher.weights.reduce(0) { $0 &+ Int32(context.model.factor(weight: $1)) &+ 2 }
-    } else {
+    case .term, .synonyms, .phrase:
       maximum = bound(combining: { $0.pointee.list.maximumBound })
     }
   }
@@ -107,7 +115,7 @@ extension Clause {
   func bound(from: UInt32, to: UInt32) -> Int32 {
     switch kind {
     case .term: return boundOfTerm(from: from, to: to)
-    case .nested: return maximum
+    case .nested, .proximity: return maximum
     case .synonyms, .phrase:
       var end = PostingsFormat.noDocument
       let bound = bound(combining: { cursor in
@@ -154,7 +162,7 @@ extension Clause {
   /// decoded; sixteen blocks cost about 1 ns. Ascending, like ``bound(from:to:)``.
   func skip(from: UInt32, needed: Int32) -> UInt32 {
     switch kind {
-    case .synonyms, .nested: return from
+    case .synonyms, .nested, .proximity: return from
     case .term, .phrase:
       if needed <= 0 { return from }
       let least = leastByte(reaching: needed)
@@ -189,7 +197,7 @@ extension Clause {
     case .term: return bound(most)
     case .synonyms(let synonyms): return bound(synonyms.combine == .sum ? min(sum, 255) : most)
     case .phrase: return bound(least)
-    case .nested: return maximum
+    case .nested, .proximity: return maximum
     }
   }
 
@@ -209,6 +217,7 @@ extension Clause {
       cursors.pointee.advance(to: target)
       return cursors.pointee.document
     case .phrase(let phrase): return phrase.firstDocument(from: target)
+    case .proximity(let proximity): return proximity.firstDocument(from: target)
     case .synonyms:
       var first = PostingsFormat.noDocument
       for index in 0..<cursorCount {
@@ -232,6 +241,7 @@ extension Matcher {
     case .phrase(let terms, _):
       let lists = terms.map(\.postings) + terms.compactMap(\.next)
       return lists.map { Int($0.documentFrequency) }.min() ?? 0
+    case .proximity(let proximity, _): return min(documentCount, proximity.cost)
     case .documents(let set): return set.count
     case .all(let parts): return parts.map(cost).min() ?? 0
     case .any(let parts): return parts.reduce(0) { min(documentCount, $0 + cost($1)) }

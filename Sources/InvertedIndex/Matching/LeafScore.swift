@@ -53,6 +53,10 @@ extension SegmentSearch {
       let cursor = PhraseCursor(terms, in: context.arena)
       let isThere = cursor.firstDocument(from: document) == document
       return leaf(isThere ? cursor.frequency() : 0, 0, weight, document, context)
+    case .proximity(let proximity, let weight):
+      let cursor = ProximityCursor(proximity, in: context)
+      let isThere = cursor.firstDocument(from: document) == document
+      return leaf(isThere ? cursor.frequency(in: document) : 0, 0, weight, document, context)
     case .documents(let set): return (set.contains(document), [])
     case .everything: return (true, [])
     case .nothing: return (false, [])

@@ -13,6 +13,7 @@ extension Matcher {
     case .synonyms(let lists, _, _):
       return lists.reduce(0) { $0 + Int($1.postings.documentFrequency) } / 2
     case .phrase(let terms, _): return own * terms.count * 15
+    case .proximity: return own * 150
     case .any(let parts):
       let postings = parts.reduce(0) { $0 + $1.cost(documentCount: documents) }
       return postings / 4 + parts.filter { !$0.isTerm }.reduce(0) { $0 + work($1) }

@@ -16,6 +16,9 @@ package indirect enum Matcher: Sendable {
   /// Documents that hold terms at fixed distances; how often they do is the frequency.
   case phrase([PhraseTerm], weight: Float)
 
+  /// Documents that have two things near each other; how often they do is the frequency.
+  case proximity(Proximity, weight: Float)
+
   /// Given documents, unscored.
   case documents(DocumentSet)
 
@@ -81,7 +84,9 @@ extension Matcher {
   /// The weights of all scored clauses, for ``ScoringModel/init(averageLength:weights:)``.
   package var weights: [Float] {
     switch self {
-    case .term(_, let weight), .synonyms(_, _, let weight), .phrase(_, let weight): [weight]
+    case .term(_, let weight), .synonyms(_, _, let weight), .phrase(_, let weight),
+      .proximity(_, let weight):
+      [weight]
     case .documents, .everything, .nothing: []
     case .all(let parts), .any(let parts): parts.flatMap(\.weights)
     case .excluding(let part, _): part.weights

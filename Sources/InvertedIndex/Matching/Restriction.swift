@@ -72,6 +72,7 @@ extension Matcher {
     case .term(let term, _): .term(term, weight: 0)
     case .synonyms(let lists, let combine, _): .synonyms(lists, combine: combine, weight: 0)
     case .phrase(let terms, _): .phrase(terms, weight: 0)
+    case .proximity(let proximity, _): .proximity(proximity, weight: 0)
     case .documents, .everything, .nothing: self
     case .all(let parts): .all(parts.map(\.unscored))
     case .any(let parts): .any(parts.map(\.unscored))

@@ -65,12 +65,17 @@ package struct SegmentSearch {
 
   /// Whether walking the rarest required clause is cheaper than looking at every window.
   ///
-  /// Phrases count as such, because their positions are what costs.
+  /// Phrases and proximities count as such, because their positions are what costs.
   private func isLedBySparse(_ shape: QueryShape) -> Bool {
     let documents = Int(source.documentCount)
     let least = shape.required.map { $0.cost(documentCount: documents) }.min()
-    let hasPhrase = shape.required.contains { if case .phrase = $0 { true } else { false } }
-    return least.map { $0 * 16 < documents || hasPhrase } ?? false
+    let readsPositions = shape.required.contains {
+      switch $0 {
+      case .phrase, .proximity: true
+      default: false
+      }
+    }
+    return least.map { $0 * 16 < documents || readsPositions } ?? false
   }
 
   private func forEachBatch(

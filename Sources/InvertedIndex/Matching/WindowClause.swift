@@ -5,6 +5,7 @@ indirect enum WindowClause {
   case term(UnsafeMutablePointer<PostingsCursor>, factor: Float)
   case synonyms(SynonymCursors, factor: Float)
   case phrase(PhraseCursor, factor: Float)
+  case proximity(ProximityCursor, factor: Float)
   case documents(DocumentSet)
   case all([WindowClause])
   case any([WindowClause])
@@ -16,7 +17,7 @@ indirect enum WindowClause {
   /// Whether it has no parts.
   var isLeaf: Bool {
     switch self {
-    case .term, .synonyms, .phrase, .documents, .everything, .nothing: true
+    case .term, .synonyms, .phrase, .proximity, .documents, .everything, .nothing: true
     case .all, .any, .excluding, .preferring: false
     }
   }
@@ -34,6 +35,9 @@ indirect enum WindowClause {
     case .phrase(let terms, let weight):
       let cursor = PhraseCursor(terms, in: arena)
       self = .phrase(cursor, factor: model.factor(weight: weight))
+    case .proximity(let proximity, let weight):
+      let cursor = ProximityCursor(proximity, in: context)
+      self = .proximity(cursor, factor: model.factor(weight: weight))
     case .documents(let set): self = .documents(set)
     case .all(let parts): self = parts.isEmpty ? .nothing : .all(parts.map(open))
     case .any(let parts): self = .any(parts.map(open))

@@ -56,6 +56,9 @@ final class WindowEvaluator {
     case .phrase(let cursor, let own):
       let factor = isScored ? own : 0
       context.add(cursor, factor: factor, from: base, to: to, into: window, base: base)
+    case .proximity(let cursor, let own):
+      let factor = isScored ? own : 0
+      context.add(cursor, factor: factor, from: base, to: to, into: window, base: base)
     case .documents(let set):
       let first = Int(base) >> 6
       for word in 0..<Window.words { window.bits[word] |= set.word(first &+ word) }

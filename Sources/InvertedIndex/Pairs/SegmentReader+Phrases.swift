@@ -23,20 +23,26 @@ extension SegmentReader {
     _ words: [PhraseWord],
     weight: Float
   ) throws(CorruptionError) -> Matcher {
+    guard let terms = try terms(of: words) else { return .nothing }
+    if terms.count == 2, let pair = terms[0].next { return .term(pair, weight: weight) }
+    for word in words { try checkPositions(of: word.entry) }
+    return .phrase(terms, weight: weight)
+  }
+
+  /// The terms of a phrase, with the lists of their pairs; nil if two of them are never side by side.
+  func terms(of words: [PhraseWord]) throws(CorruptionError) -> [PhraseTerm]? {
     var terms: [PhraseTerm] = []
     for (index, word) in words.enumerated() {
       var term = PhraseTerm(postings: word.entry.postings, offset: word.offset)
       if index + 1 < words.count, words[index + 1].offset == word.offset + 1 {
         switch try pair(word.entry, words[index + 1].entry) {
-        case .absent: return .nothing
+        case .absent: return nil
         case .listed(let list): term.next = list
         case .unknown: break
         }
       }
       terms.append(term)
     }
-    if terms.count == 2, let pair = terms[0].next { return .term(pair, weight: weight) }
-    for word in words { try checkPositions(of: word.entry) }
-    return .phrase(terms, weight: weight)
+    return terms
   }
 }

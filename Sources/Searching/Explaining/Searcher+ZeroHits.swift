@@ -95,6 +95,7 @@ extension SearchAttempt {
 
   /// Up to three terms whose spelling is near a word's, the nearest and most frequent first.
   private func nearest(to leaf: PlanLeaf) throws(SearchFailure) -> [String] {
+    if case .near = leaf.query.clause { return [] }
     guard case .terms(let terms)? = leaf.highlight?.match, let term = terms.first else { return [] }
     let word = String(decoding: term, as: UTF8.self)
     guard let first = word.unicodeScalars.first, word.unicodeScalars.count > 3 else { return [] }

@@ -18,6 +18,8 @@ struct Lexeme {
     case and
     case or
     case not
+    /// `NEAR/5` and its like.
+    case near(Nearness)
   }
 
   let kind: Kind

@@ -7,7 +7,7 @@ extension ParserRun {
       throw QueryError(.missingOperand, at: end..<end, "Something to search for is missing.")
     }
     switch lexeme.kind {
-    case .and, .or:
+    case .and, .or, .near:
       throw missingBefore(lexeme)
     case .not, .minus:
       return try negation(lexeme)
@@ -28,7 +28,12 @@ extension ParserRun {
   }
 
   private func missingBefore(_ lexeme: Lexeme) -> QueryError {
-    let name = lexeme.kind == .and ? "AND" : "OR"
+    let name =
+      switch lexeme.kind {
+      case .near(let nearness): nearness.text
+      case .and: "AND"
+      default: "OR"
+      }
     return error(
       .missingOperand,
       at: lexeme.range,
@@ -39,6 +44,14 @@ extension ParserRun {
 
   private mutating func negation(_ lexeme: Lexeme) throws(QueryError) -> Query {
     next += 1
+    if let following = current, case .near(let nearness) = following.kind {
+      throw error(
+        .unknownOperator,
+        at: following.range,
+        "`NOT \(nearness.text)` is not understood; \(WordForm.understood).",
+        replacement: ""
+      )
+    }
     guard isAtPart else {
       throw error(
         .missingOperand,

@@ -42,7 +42,7 @@ struct ParserRun {
   /// Whether a part of a query can begin here.
   var isAtPart: Bool {
     switch current?.kind {
-    case nil, .closeBracket, .and, .or: false
+    case nil, .closeBracket, .and, .or, .near: false
     default: true
     }
   }
@@ -89,7 +89,7 @@ extension ParserRun {
 
   /// Parts with AND between them, said or not.
   private mutating func conjunction() throws(QueryError) -> Query {
-    var parts = [try part()]
+    var parts = [try operand()]
     while true {
       if let lexeme = current, lexeme.kind == .and {
         next += 1
@@ -97,12 +97,12 @@ extension ParserRun {
       } else if joining == .any || !isAtPart {
         break
       }
-      parts.append(try part())
+      parts.append(try operand())
     }
     return Query.joined(parts) { .all($0) }
   }
 
-  private func requirePart(after lexeme: Lexeme, called name: String) throws(QueryError) {
+  func requirePart(after lexeme: Lexeme, called name: String) throws(QueryError) {
     guard !isAtPart else { return }
     throw error(
       .missingOperand,

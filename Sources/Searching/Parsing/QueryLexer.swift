@@ -214,6 +214,8 @@ extension QueryLexer {
     case "OR": append(.or, from: start)
     case "NOT": append(.not, from: start)
     case "*": append(.word(word), from: start)
+    case _ where Nearness(word)?.isSensible == true:
+      if let nearness = Nearness(word) { append(.near(nearness), from: start) }
     default:
       guard word.isSearchable else {
         let whole = string(start, next)

@@ -10,7 +10,8 @@ enum WordForm {
   }
 
   static let understood =
-    "understood are AND, OR, NOT, brackets, \"phrases\", =exact, prefix* and field:word"
+    "understood are AND, OR, NOT, NEAR/5, PRE/5, w/s, w/p, brackets, \"phrases\", =exact, prefix* "
+    + "and field:word"
 
   /// What is wrong with a word; nil if it can be searched for.
   static func problem(of word: String) -> Problem? {
@@ -22,16 +23,17 @@ enum WordForm {
     word.hasPrefix("http://") || word.hasPrefix("https://") || word.hasPrefix("www.")
   }
 
-  /// `NEAR/5`, `w/5`, `w/s`, `PRE/3`.
+  /// `NEAR/0`, `PRE/x`.
   private static func proximity(_ word: String) -> Problem? {
     let parts = word.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, ["NEAR", "PRE", "W", "w"].contains(parts[0]),
-      Int(parts[1]) != nil || ["s", "p", "S", "P"].contains(parts[1])
-    else { return nil }
+    guard parts.count == 2, ["NEAR", "PRE"].contains(parts[0]) || Nearness(word) != nil else {
+      return nil
+    }
     return Problem(
-      kind: .unknownOperator,
-      message: "`\(word)` is no operator; \(understood).",
-      repair: "AND"
+      kind: .badNearness,
+      message: "After the stroke of `\(word)` comes a number of words from 1 to "
+        + "\(Nearness.mostWords), as in `\(parts[0])/5`.",
+      repair: "\(parts[0])/5"
     )
   }
 

@@ -41,6 +41,7 @@ extension Matcher {
     case .excluding(let left, let right): left.needsLanguages || right.needsLanguages
     case .preferring(let part, let optional):
       part.needsLanguages || optional.contains(where: \.needsLanguages)
+    case .proximity(let proximity, _): proximity.needsLanguages
     case .term, .phrase, .documents, .everything, .nothing: false
     }
   }

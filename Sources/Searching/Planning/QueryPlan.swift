@@ -89,6 +89,13 @@ struct PlanLeaf {
   /// The terms it is made of, in every segment together; those of prefixes only if asked for.
   var expansions: [Expansion] = []
   var highlight: Highlight?
+  /// Where it is made of several words and phrases, how to show the others.
+  var otherHighlights: [Highlight] = []
+
+  /// All of them.
+  var highlights: [Highlight] {
+    (highlight.map { [$0] } ?? []) + otherHighlights
+  }
 
   /// A term and the number of documents that have it, whatever their state.
   struct Expansion: Hashable {

@@ -85,7 +85,7 @@ extension QueryPlanner {
   }
 
   /// The entries of terms that may occur as typed.
-  private static func entries(
+  static func entries(
     _ entries: [TermEntry?],
     of pieces: [AnalyzedWords.Piece],
     _ kind: WordKind

@@ -25,14 +25,7 @@ extension QueryPlanner {
     _ leaf: inout PlanLeaf,
     isScored: Bool
   ) throws(SearchFailure) {
-    let entries = try segments.entries(of: Self.key(piece.term, leaf.field))
-    var forms = WordForms(piece.term, entries)
-    if kind == .stemmed {
-      try addStems(of: piece, field: leaf.field, to: &forms)
-    } else if kind == .exact {
-      forms.keepExact(isPlain: piece.term == piece.surface)
-      noteAccents(of: leaf.query, isMixed: entries.contains { $0?.surface != nil })
-    }
+    let forms = try forms(of: piece, kind, leaf.field, leaf.query, usesLists: leaf.field == nil)
     leaf.expansions = forms.expansions
     let documents = leaf.expansions.map(\.documents)
     weigh(&leaf, TermWeight.union(documents, of: segments.documentCount), isScored)
@@ -42,11 +35,31 @@ extension QueryPlanner {
     leaf.highlight = Highlight(match: .terms(terms), weight: weight)
   }
 
+  /// The forms of a word that its kind allows, in all segments.
+  mutating func forms(
+    of piece: AnalyzedWords.Piece,
+    _ kind: WordKind,
+    _ field: IndexedField?,
+    _ query: Query,
+    usesLists: Bool
+  ) throws(SearchFailure) -> WordForms {
+    let entries = try segments.entries(of: Self.key(piece.term, field))
+    var forms = WordForms(piece.term, entries)
+    if kind == .stemmed {
+      try addStems(of: piece, field: field, to: &forms, usesLists: usesLists)
+    } else if kind == .exact {
+      forms.keepExact(isPlain: piece.term == piece.surface)
+      noteAccents(of: query, isMixed: entries.contains { $0?.surface != nil })
+    }
+    return forms
+  }
+
   /// Adds the terms that share a stem with a word in some language of the archive.
   private func addStems(
     of piece: AnalyzedWords.Piece,
     field: IndexedField?,
-    to forms: inout WordForms
+    to forms: inout WordForms,
+    usesLists: Bool
   ) throws(SearchFailure) {
     // Numbers have no stems.
     guard let first = piece.term.first, first > UInt8(ascii: "9") else { return }
@@ -59,7 +72,7 @@ extension QueryPlanner {
       for language in languages { groups += try reader.stemGroups(of: query, in: language) }
       return groups
     }
-    forms.take(groups, usesLists: field == nil)
+    forms.take(groups, usesLists: usesLists)
     for term in forms.otherTerms {
       forms.add(term, try segments.entries(of: Self.key(term, field)))
     }

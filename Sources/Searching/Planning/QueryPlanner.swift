@@ -18,7 +18,7 @@ struct QueryPlanner: ~Copyable {
   let segments: SegmentSet
   var analyzer = Analyzer()
   var notes: [QueryNote] = []
-  private var leaves: [PlanLeaf] = []
+  var leaves: [PlanLeaf] = []
 
   init(_ segments: SegmentSet) {
     self.segments = segments
@@ -72,6 +72,8 @@ extension QueryPlanner {
     case .field(let field, let inner):
       context.field = field
       return try node(inner, context)
+    case .near(let nearness, let left, let right):
+      return try near(query, nearness, left, right, context)
     case .word, .phrase, .exact, .prefix:
       return try value(query, context)
     }
@@ -141,7 +143,7 @@ extension QueryPlanner {
     return .leaf(leaves.count - 1)
   }
 
-  private func indexedField(
+  func indexedField(
     _ field: QueryField?,
     _ query: Query
   ) throws(SearchFailure) -> IndexedField? {

@@ -86,6 +86,18 @@ extension WordForms {
     }
   }
 
+  /// Where to look for it in one segment: terms, each perhaps in one language only.
+  func occurrences(in segment: Int) -> [(entry: TermEntry, language: UInt8?)] {
+    var found: [(entry: TermEntry, language: UInt8?)] = []
+    for term in [word] + otherTerms {
+      guard let entry = entries[term]?[segment] else { continue }
+      for synonym in synonyms(of: term, entry, in: segments[segment]) {
+        found.append((entry, synonym.language))
+      }
+    }
+    return found
+  }
+
   /// A term's own list, for the languages in which it counts and no other list has it.
   private func synonyms(of term: [UInt8], _ entry: TermEntry, in segment: Segment) -> [Synonym] {
     let listed = segment.listed.filter { $0.value.contains(term) }.map(\.key)

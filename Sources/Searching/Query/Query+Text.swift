@@ -16,6 +16,8 @@ extension Query: CustomStringConvertible {
     case .exact(let words): words.allSatisfy(\.isLowercase) ? "=\(words)" : "=\"\(words)\""
     case .prefix(let word): "\(word)*"
     case .field(let field, let inner): "\(field.name):\(inner.bracketed)"
+    case .near(let nearness, let left, let right):
+      "\(left.bracketed) \(nearness.text) \(right.bracketed)"
     case .published(let days): "pub:\(days)"
     case .all(let parts): parts.map(\.bracketed).joined(separator: " AND ")
     case .any(let parts): parts.map(\.bracketed).joined(separator: " OR ")
@@ -27,7 +29,7 @@ extension Query: CustomStringConvertible {
   /// The same, fit to stand beside an operator.
   private var bracketed: String {
     switch clause {
-    case .all, .any, .not: "(\(text))"
+    case .all, .any, .not, .near: "(\(text))"
     default: text
     }
   }

@@ -29,6 +29,8 @@ extension Query {
     case prefix(String)
     /// The same, within one field; holds words, phrases, prefixes and combinations of them.
     case field(QueryField, Query)
+    /// Two things near each other, each a word, a phrase, an exact form, or any of several of these.
+    case near(Nearness, Query, Query)
     /// Published on one of these days; articles without a date are left out and counted.
     case published(DayRange)
     /// All of these; at least two.
@@ -58,6 +60,7 @@ extension Query {
     switch clause {
     case .word, .phrase, .exact, .prefix, .published, .everything: 1
     case .field(_, let inner), .not(let inner): inner.depth + 1
+    case .near(_, let left, let right): max(left.depth, right.depth) + 1
     case .all(let parts), .any(let parts): (parts.map(\.depth).max() ?? 0) + 1
     }
   }

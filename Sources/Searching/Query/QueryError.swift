@@ -19,6 +19,7 @@ package struct QueryError: Error, Hashable, Sendable {
     case badExactForm
     case badPrefix
     case unknownOperator
+    case badNearness
     case tooDeep
     case notSearchable
   }

@@ -57,7 +57,8 @@ struct Oracle {
       return Dictionary(uniqueKeysWithValues: set.documents.map { ($0, 0) })
     case .everything:
       return Dictionary(uniqueKeysWithValues: (0..<world.documentCount).map { ($0, 0) })
-    case .nothing: return [:]
+    // These worlds have no boundaries.
+    case .nothing, .proximity: return [:]
     case .all(let parts):
       let all = parts.map(evaluate)
       guard var result = all.first else { return [:] }

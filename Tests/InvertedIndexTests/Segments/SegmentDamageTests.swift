@@ -20,7 +20,7 @@ import TextAnalysis
       let groups = try segment.stemGroups(of: query, in: language)
       lines.append("\(groups.map { $0.members.map(\.term) })")
     }
-    lines.append("\(try pairs(segment))")
+    lines.append("\(try pairs(segment)) \(try near(segment))")
     for document in 0..<UInt32(min(segment.documentCount, 100)) {
       lines.append("\(try segment.articleID(of: document)) \(try segment.version(of: document))")
       lines.append("\(String(describing: try segment.publication(of: document)))")
@@ -33,6 +33,24 @@ import TextAnalysis
     }
     lines.append("\(try segment.documents(publishedIn: 0...500).documents)")
     return lines
+  }
+
+  /// How many documents have two words near each other, in every sense.
+  private func near(_ segment: SegmentReader) throws -> [Int] {
+    guard let one = try segment.term(Array("flood".utf8)),
+      let other = try segment.term(Array("river".utf8))
+    else { return [] }
+    let relations: [Proximity.Relation] = [.within(3), .inOrder(2), .inSentence, .inParagraph]
+    let search = SegmentSearch(
+      source: try segment.source,
+      languages: nil,
+      hidden: nil,
+      model: ScoringModel(averageLength: 10, weights: [])
+    )
+    return try relations.map { relation in
+      let sides = [one, other].map { [ProximityWords([PhraseWord($0, offset: 0)])] }
+      return try search.count(segment.proximity(relation, sides[0], sides[1], weight: 0))
+    }
   }
 
   /// The lists of all pairs of the first words.

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import InvertedIndex
+import Searching
+import TestSupport
+import Testing
+import TextAnalysis
+
+@Suite struct NearnessTests {
+  private static let documents = [
+    document("The mayor spoke. The flood reached the old bridge that night."),
+    document("Floods near the bridge; the mayor of the town said so."),
+    document(title: "Mayor on flood", "Nothing else happened."),
+    document(title: "The mayor", "Flood waters fell.", "The bridge stood. A mayor came."),
+    document("El alcalde: flood, floods. The bridge bridge bridge.", language: "es"),
+  ]
+
+  private static func document(
+    title: String = "",
+    _ paragraphs: String...,
+    language: String = "en"
+  ) -> BruteForceSearcher.Document {
+    let fields: [(number: UInt8, weight: UInt32, paragraphs: [String])] = [
+      (IndexedField.title.rawValue, 3, [title]), (IndexedField.body.rawValue, 1, paragraphs),
+    ]
+    return BruteForceSearcher.Document(
+      fields: fields.filter { $0.paragraphs != [""] },
+      language: Language(code: language) ?? .unknown,
+      published: nil
+    )
+  }
+
+  private func results(_ text: String) throws -> SearchResults {
+    let segments = try SearchSegments(Self.documents, sizes: [3])
+    let query = try QueryParser(today: 20_047).parse(text).query
+    return try Searcher(segments.readers).search(SearchRequest(query))
+  }
+
+  @Test(
+    arguments: [
+      ("flood NEAR/4 bridge", [0, 1, 3, 4]), ("flood NEAR/3 bridge", [1, 4]),
+      ("bridge NEAR/3 flood", [1, 4]), ("bridge PRE/4 flood", []),
+      ("flood PRE/4 bridge", [0, 1, 3, 4]), ("flood NEAR/1 bridge", []),
+      ("flood w/s bridge", [0, 1]), ("flood w/p bridge", [0, 1, 4]),
+      ("mayor w/s flood", [1, 2]), ("mayor w/p flood", [0, 1, 2]),
+      // Never from one field into another.
+      ("mayor NEAR/2 flood", [2]), ("mayor NEAR/6 flood", [0, 1, 2]),
+      ("mayor NEAR/7 flood", [0, 1, 2, 3]),
+      ("title:(mayor NEAR/2 flood)", [2]), ("title:(mayor NEAR/2 bridge)", []),
+      // A word is not near itself, but near the next.
+      ("bridge NEAR/1 bridge", [4]), ("mayor NEAR/9 mayor", []),
+      ("\"old bridge\" PRE/2 night", [0]), ("\"the old\" NEAR/1 \"old bridge\"", []),
+      ("(alcalde OR \"the mayor\") NEAR/3 (flood OR spoke)", [0, 4]),
+      ("=floods w/2 near", [1]), ("flood NEAR/4 bridge -mayor", [4]),
+    ] as [(String, [UInt64])]
+  )
+  func `finds what stands near`(text: String, articles: [UInt64]) throws {
+    let results = try results(text)
+    #expect(results.hits.map(\.article).sorted() == articles)
+    #expect(results.total == articles.count)
+  }
+
+  @Test func `marks all its words`() throws {
+    let highlights = try results("flood NEAR/9 (\"the mayor\" OR bridge)").highlights
+    #expect(highlights.count == 3)
+    #expect(highlights.first?.match == .terms(["flood", "floods"].map { Array($0.utf8) }))
+    guard case .phrase(let parts)? = highlights.dropFirst().first?.match else {
+      Issue.record("no phrase among \(highlights)")
+      return
+    }
+    #expect(parts.map(\.term) == ["the", "mayor"].map { Array($0.utf8) })
+  }
+
+  @Test func `explains what it is made of and what it scores`() throws {
+    let segments = try SearchSegments(Self.documents, sizes: [3])
+    let searcher = try Searcher(segments.readers)
+    let query = try QueryParser(today: 20_047).parse("flood NEAR/4 bridge").query
+    let request = SearchRequest(query)
+    let explanation = try searcher.explain(request)
+    #expect(explanation.reading == "flood NEAR/4 bridge")
+    #expect(explanation.clauses.map(\.articles) == [4])
+    #expect(Set(explanation.clauses[0].expansions.map(\.term)) == ["flood", "floods", "bridge"])
+    for hit in try searcher.search(request).hits {
+      let explained = try searcher.explainScore(of: hit.document, in: hit.segment, request)
+      #expect(explained?.score == hit.score)
+      // Two bridges are near the one flood of the Spanish article; the lesser number counts.
+      #expect(explained?.parts.map(\.frequency) == [1])
+    }
+  }
+
+  @Test func `says that beginnings of words cannot be near`() throws {
+    let error = #expect(throws: QueryError.self) { try results("水 NEAR/3 flood") }
+    #expect(error?.kind == .notSearchable)
+    #expect(error?.range == 0..<3)
+  }
+}
