@@ -159,7 +159,7 @@ extension Clause {
       guard phrase.holdsAllTerms(of: document) else { continue }
       let missing = needed &- candidates.scores[index]
       if factor != 0 && missing > 0 && mostOf(phrase, in: document) < missing { continue }
-      let frequency = phrase.frequency(upTo: factor == 0 ? 1 : .max)
+      let frequency = phrase.count(upTo: factor == 0 ? 1 : .max)
       if frequency == 0 { continue }
       candidates.matched[matched] = document
       candidates.places[matched] = UInt32(truncatingIfNeeded: index)

@@ -108,7 +108,7 @@ extension Clause {
     var count = 0
     var document = phrase.firstDocument(from: from)
     while document < to {
-      let frequency = phrase.frequency(upTo: factor == 0 ? 1 : .max)
+      let frequency = phrase.count(upTo: factor == 0 ? 1 : .max)
       candidates.documents[count] = document
       candidates.scores[count] =
         factor == 0 ? 0 : context.contribution(of: document, frequency: frequency, factor: factor)
@@ -149,7 +149,7 @@ extension Clause {
       guard phrase.holdsAllTerms(of: document), mostOf(phrase, in: document) >= needed else {
         continue
       }
-      let frequency = phrase.frequency()
+      let frequency = phrase.count()
       candidates.documents[count] = document
       candidates.scores[count] = context.contribution(
         of: document,

@@ -21,6 +21,11 @@ final class PhraseCursor {
   /// How far the last term is from the first, in positions.
   let reach: UInt32
 
+  /// Those of ``readers`` that stand between two listed pairs, if the pairs cover the phrase from
+  /// end to end.
+  private let inner: UnsafeMutablePointer<Int>
+  private let innerTerms: Int
+
   /// Where phrases that may be there end.
   private let found: UnsafeMutablePointer<PositionBuffer>
 
@@ -41,6 +46,9 @@ final class PhraseCursor {
       shifts[index] = reach - term.offset
       readers[index] = term.isCovered ? covered + term.place : cursors + term.place
     }
+    innerTerms = plan.inner.count
+    inner = arena.allocate(Int.self, count: innerTerms, repeating: 0)
+    for (index, term) in plan.inner.enumerated() { inner[index] = term }
     found = .allocate(capacity: 1)
     found.initialize(to: PositionBuffer())
   }
@@ -92,6 +100,41 @@ final class PhraseCursor {
   }
 
   /// How often the phrase occurs in the document all cursors stand on, up to `enough`.
+  ///
+  /// Reads no positions where the pairs' frequencies leave no choice; ``ends`` is then stale.
+  @inline(__always)
+  func count(upTo enough: Int = .max) -> UInt32 {
+    if innerTerms > 0, let known = settledCount(upTo: enough) { return known }
+    return frequency(upTo: enough)
+  }
+
+  /// The same where all words are in listed pairs, if these settle it.
+  ///
+  /// The phrase is there no more often than its rarest pair. And of the places of an inner word, so
+  /// many begin the pair after it and so many end what is before it: what these have in common
+  /// cannot be less than their sum without the word's own frequency.
+  private func settledCount(upTo enough: Int) -> UInt32? {
+    let document = cursors.pointee.document
+    var (least, sum) = (Int.max, 0)
+    for index in 0..<lists {
+      let frequency = Int(cursors[index].frequencies()[cursors[index].index])
+      least = min(least, frequency)
+      sum &+= frequency
+    }
+    let wanted = min(least, enough)
+    for index in 0..<innerTerms {
+      guard let reader = reader(of: inner[index], in: document) else { return 0 }
+      let frequency = reader.pointee.frequencies()[reader.pointee.index]
+      // Beyond the limit occurrences are not counted.
+      if frequency >= PostingsFormat.frequencyLimit &- 1 { return nil }
+      sum &-= Int(frequency)
+      if sum < wanted { return nil }
+    }
+    return UInt32(truncatingIfNeeded: wanted)
+  }
+
+  /// How often the phrase occurs in the document all cursors stand on, up to `enough`, with
+  /// ``ends``.
   func frequency(upTo enough: Int = .max) -> UInt32 {
     let document = cursors.pointee.document
     guard let rarest = reader(of: 0, in: document) else { return 0 }
@@ -138,6 +181,8 @@ private struct PhraseLists {
   private(set) var covered: [TermPostings] = []
   /// The rarest first.
   private(set) var terms: [Term] = []
+  /// Those of ``terms`` between two pairs, where pairs join all of the phrase.
+  private(set) var inner: [Int] = []
 
   init(_ phrase: [PhraseTerm]) {
     let isCovered = phrase.indices.map { index in
@@ -158,6 +203,9 @@ private struct PhraseLists {
         let place = order.firstIndex(of: own) ?? 0
         terms.append(Term(offset: phrase[index].offset, isCovered: false, place: place))
       }
+    }
+    if pairs + 1 == phrase.count {
+      inner = ranked.indices.filter { ranked[$0] > 0 && ranked[$0] + 1 < phrase.count }
     }
   }
 }

@@ -186,7 +186,7 @@ extension SearchContext {
   ) {
     var document = phrase.firstDocument(from: from)
     while document < to {
-      let frequency = phrase.frequency(upTo: factor == 0 ? 1 : .max)
+      let frequency = phrase.count(upTo: factor == 0 ? 1 : .max)
       if frequency > 0 {
         let place = Int(document &- base)
         window.bits[place >> 6] |= 1 &<< UInt64(place & 63)
