@@ -71,14 +71,21 @@ struct StemReader: Sendable {
       if try listHash(middle) < group { low = middle + 1 } else { high = middle }
     }
     guard low < lists, try listHash(low) == group else { return nil }
-    let list = try record(low)
-    let end = low + 1 < lists ? try record(low + 1).postings : limit
-    return (list, end)
+    return (try record(low), try start(from: low + 1, before: limit))
   }
 
   /// Where the first list begins, which is where those of the terms end.
   func firstList(before limit: UInt64) throws(CorruptionError) -> UInt64 {
-    lists > 0 ? try record(0).postings : limit
+    try start(from: 0, before: limit)
+  }
+
+  /// Where the next list begins from a number on; those of one document are held in their records.
+  private func start(from list: Int, before limit: UInt64) throws(CorruptionError) -> UInt64 {
+    for number in list..<max(list, lists) {
+      let next = try record(number)
+      if !next.isInline { return next.postings }
+    }
+    return limit
   }
 
   private func listHash(_ list: Int) throws(CorruptionError) -> UInt64 {

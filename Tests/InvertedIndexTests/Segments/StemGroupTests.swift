@@ -47,6 +47,27 @@ import TextAnalysis
     #expect(typed != known)
   }
 
+  @Test func `a costly group that one document of its language has spoils no other`() throws {
+    let words = ["flood", "nation", "report", "zebra"]
+    let text = words.map { "\($0) \($0)s" }.joined(separator: " ")
+    let documents =
+      (0..<1100).map { _ in SampleDocument(text) } + [SampleDocument(text, language: "fr")]
+    let folder = try SegmentFolder()
+    let parts = [documents[..<600], documents[600...]]
+    let merged = try folder.merge(parts.map { .init(try folder.segment(of: Array($0))) })
+    for segment in [try folder.segment(of: documents), merged] {
+      for word in words {
+        let query = StemQuery(surface: Array(word.utf8))
+        let english = try segment.stemGroups(of: query, in: language("en"))
+        #expect(english.map { $0.postings?.documentFrequency } == [1100])
+        let french = try segment.stemGroups(of: query, in: language("fr"))
+        #expect(french.map { $0.postings?.isInline } == [true])
+        let plural = try segment.term(Array("\(word)s".utf8))
+        #expect(plural?.postings.documentFrequency == 1101)
+      }
+    }
+  }
+
   @Test func `costly groups have a list that sums their members in the language`() throws {
     let numbers = (0..<1500).map { UInt64($0) }
     let documents = numbers.map { number in
