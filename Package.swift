@@ -43,6 +43,7 @@ let package = Package(
     .target(name: "CLibXML2", cSettings: cSettings + [.unsafeFlags(["-I/usr/include/libxml2"])]),
     .target(name: "CLanguageDetector", cSettings: cSettings),
     .target(name: "CDigest", cSettings: cSettings),
+    .target(name: "CArguments", cSettings: cSettings),
     .systemLibrary(name: "CZstd"),
     .systemLibrary(name: "CStemmer"),
 
@@ -103,7 +104,9 @@ let package = Package(
     .executableTarget(
       name: "morgue",
       dependencies: [
-        "Articles", "Ingestion", "NewsArchive", "Rendering", "Storage", argumentParser, system,
+        "Articles", "CArguments", "Ingestion", "NewsArchive", "Rendering", "Storage",
+        argumentParser,
+        system,
       ],
       swiftSettings: strictSettings
     ),
@@ -173,7 +176,7 @@ let package = Package(
     ),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["morgue", "TestSupport", system],
+      dependencies: ["morgue", "Ingestion", "NewsArchive", "TestSupport", argumentParser, system],
       swiftSettings: settings
     ),
     .testTarget(

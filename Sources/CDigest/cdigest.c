@@ -3,11 +3,14 @@
 
 #include <dlfcn.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <string.h>
 
-// The library is loaded by the first digest, because linking it costs every start of the program
-// half a millisecond and a search needs no digest.
+// The library is loaded by the first long digest, because linking it costs every start of the program
+// half a millisecond and a search needs no digest. Loading it takes as long as digesting some hundred
+// kilobytes without it, so a process that files one short article never does.
+enum { WORTH_LOADING = 64 << 10 };
 
 typedef int (*sha_init)(void *);
 typedef int (*sha_update)(void *, const void *, size_t);
@@ -38,6 +41,11 @@ static void load(void) {
 void cdigest_sha256(const void *bytes, size_t count, unsigned char *digest) {
   // SHA256_CTX has 112 bytes in OpenSSL 3; its layout is part of that library's interface.
   uint64_t context[32];
+  static atomic_size_t digested;
+  if (atomic_fetch_add_explicit(&digested, count, memory_order_relaxed) + count < WORTH_LOADING) {
+    cdigest_sha256_portable(bytes, count, digest);
+    return;
+  }
   pthread_once(&once, load);
   if (library_init != NULL && library_init(context) == 1 &&
       library_update(context, bytes, count) == 1 && library_final(digest, context) == 1) {

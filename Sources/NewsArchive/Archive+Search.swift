@@ -140,7 +140,7 @@ extension Archive {
           version: hit.version,
           score: hit.score,
           article: stored.article,
-          path: try view.store.firstPath(of: id),
+          path: options.needsPaths ? try view.store.firstPath(of: id) : [],
           titleMarks: [],
           fragments: []
         )

@@ -27,7 +27,7 @@ public final class Archive: Sendable {
   package init(at path: FilePath, withOriginals: Bool) throws(ArchiveError) {
     (directory, view) = try translated {
       let directory = try ArchiveDirectory.open(at: path)
-      let kinds = withOriginals ? Set(FileKind.allCases) : ArchiveView.searching
+      let kinds = withOriginals ? FileKind.allCases : ArchiveView.searching
       return (directory, try ArchiveView(directory, kinds: kinds))
     }
   }

@@ -19,7 +19,7 @@ struct ArchiveView: Sendable {
   /// Opens the files of these kinds.
   ///
   /// - Throws: ``AnalyzerMismatch`` if a segment was made by other rules than today's.
-  init(_ directory: ArchiveDirectory, kinds: Set<FileKind>) throws {
+  init(_ directory: ArchiveDirectory, kinds: [FileKind]) throws {
     let snapshot = try directory.snapshot(of: kinds)
     var damaged = snapshot.damaged.map { "\($0.error)" }
     var segments: [SegmentReader] = []
@@ -74,7 +74,7 @@ struct ArchiveView: Sendable {
   }
 
   /// The kinds that a search touches.
-  static let searching: Set<FileKind> = [.articles, .catalogue, .segment, .deletions]
+  static let searching: [FileKind] = [.articles, .catalogue, .segment, .deletions]
   /// The kinds that reading an article with its original touches.
-  static let reading: Set<FileKind> = [.originals, .articles, .catalogue]
+  static let reading: [FileKind] = [.originals, .articles, .catalogue]
 }

@@ -17,6 +17,7 @@ extension ArchiveWriter {
     isStopped: @escaping () -> Bool = { false },
     progress: @escaping (IndexProgress) -> Void = { _ in }
   ) throws(ArchiveError) -> IndexReport {
+    try translated { try freshen() }
     let run = IndexRun(self, options: options, isStopped: isStopped, onProgress: progress)
     try committing {
       let scanner = SourceScanner(options: options.scanner)

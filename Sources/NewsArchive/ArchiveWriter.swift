@@ -13,6 +13,8 @@ package final class ArchiveWriter {
   var transaction: Transaction
   /// The generation that the next batch builds on.
   var view: ArchiveView
+  /// Whether ``view`` is older than the last commit, after which nothing was left to be done.
+  private var isStale = false
 
   /// Opens the archive at `path` and takes its lock, waiting so many `seconds` for another writer.
   ///
@@ -37,7 +39,7 @@ package final class ArchiveWriter {
     view = try translated {
       rebuilding
         ? try ArchiveView(rebuilding: manifest, in: directory)
-        : try ArchiveView(directory, kinds: Set(FileKind.allCases))
+        : try ArchiveView(directory, kinds: FileKind.allCases)
     }
   }
 
@@ -99,7 +101,14 @@ package final class ArchiveWriter {
   /// `changed` articles worked out anew, then merges what the policy asks for.
   ///
   /// `isRemoved` says whether readers have removed an article; if it is nil the catalogue does.
-  func commit(changed: Set<ArticleID>, isRemoved: ((ArticleID) throws -> Bool)? = nil) throws {
+  /// After the last commit of a run (`isLast`), if nobody looks at ``view`` again, the new generation
+  /// is opened only if something has to be merged: the process is likely to end, or ``freshen()``
+  /// will see to it.
+  func commit(
+    changed: Set<ArticleID>,
+    isLast: Bool = false,
+    isRemoved: ((ArticleID) throws -> Bool)? = nil
+  ) throws {
     if !changed.isEmpty {
       var states = DocumentStates(try pendingSegments())
       let store = view.store
@@ -107,8 +116,22 @@ package final class ArchiveWriter {
       try states.write(into: &transaction)
     }
     try transaction.commit()
+    isStale = true
+    if isLast, !isMergeDue { return }
     try refresh()
     try mergeByPolicy()
+  }
+
+  /// Opens the newest generation if the last commit left that for later.
+  func freshen() throws {
+    if isStale { try refresh() }
+  }
+
+  /// Whether the policies ask for merging, as far as the manifest tells.
+  private var isMergeDue: Bool {
+    let manifest = transaction.committed
+    let sizes = manifest.entries(of: .segment).map { Int($0.attributes.first ?? 0) }
+    return !MergePolicy().merges(of: sizes).isEmpty || ArticleStoreMaintenance.isDue(in: manifest)
   }
 
   /// The segments as the next commit will have them.
@@ -125,14 +148,18 @@ package final class ArchiveWriter {
   }
 
   func refresh() throws {
-    view = try ArchiveView(transaction.directory, kinds: Set(FileKind.allCases))
+    view = try ArchiveView(transaction.directory, kinds: FileKind.allCases)
+    isStale = false
   }
 
   /// Runs what may commit several times, and sees to it that an error says what is kept.
   func committing<Result>(_ body: () throws -> Result) throws(ArchiveError) -> Result {
     let before = generation
     do throws(ArchiveError) {
-      return try translated(body)
+      return try translated {
+        try freshen()
+        return try body()
+      }
     } catch {
       throw generation > before ? error.keeping(generation: generation) : error
     }

@@ -30,7 +30,7 @@ final class DocumentIndexer {
   func add(_ documents: [NewDocument]) {
     let share = (documents.count + builders.count - 1) / builders.count
     guard share > 0 else { return }
-    inParallel(count: builders.count) { [builders] number in
+    inParallel(count: (documents.count + share - 1) / share) { [builders] number in
       let start = min(number * share, documents.count)
       let end = min(start + share, documents.count)
       for document in documents[start..<end] { builders[number].add(document) }

@@ -161,7 +161,7 @@ final class IndexRun {
   func finish() throws {
     progress.isScanComplete = true
     try finishRound()
-    try commitBatch()
+    try commitBatch(isLast: true)
     report.generation = writer.generation
   }
 }
@@ -321,16 +321,16 @@ extension IndexRun {
     return filing.article
   }
 
-  /// Makes everything so far durable and visible, and begins a new batch.
-  func commitBatch() throws {
+  /// Makes everything so far durable and visible, and begins a new batch unless this is the last.
+  func commitBatch(isLast: Bool = false) throws {
     var fresh = ArticleStoreWriter(writer.view.store)
     swap(&store, &fresh)
     guard !fresh.isEmpty || !indexer.isEmpty else { return }
     try indexer.seal(into: &writer.transaction)
     try fresh.seal(into: &writer.transaction)
-    try writer.commit(changed: changed)
+    try writer.commit(changed: changed, isLast: isLast)
     changed = []
-    store = ArticleStoreWriter(writer.view.store)
+    if !isLast { store = ArticleStoreWriter(writer.view.store) }
   }
 }
 

@@ -31,7 +31,7 @@ package struct FoundArticle: Sendable {
   /// BM25 over weighted fields; 0 where nothing was ranked.
   package var score: Double
   package var article: Article
-  /// Where the article was first seen: a path, escaped for no one.
+  /// Where the article was first seen: a path, escaped for no one; empty if it was not asked for.
   package var path: [UInt8]
   /// UTF-8 ranges of the title that match.
   package var titleMarks: [Range<Int>]

@@ -31,7 +31,7 @@ package struct FilterWords: Hashable, Sendable {
 }
 
 /// What is asked of a search.
-package struct SearchOptions: Sendable {
+package struct SearchOptions: Equatable, Sendable {
   package enum Order: String, Sendable, CaseIterable {
     case relevance
     /// Oldest first.
@@ -51,6 +51,8 @@ package struct SearchOptions: Sendable {
   package var order = Order.relevance
   /// Whether fragments of the text are wanted, and how many characters of it at most.
   package var snippetLength: Int? = 240
+  /// Whether it is wanted where articles came from; otherwise ``FoundArticle/path`` is empty.
+  package var needsPaths = true
 
   package init(query: String) {
     self.query = query

@@ -75,7 +75,9 @@ package enum ResultsRenderer {
   private static func heading(_ hit: FoundArticle, _ style: TextStyle) -> String {
     let runs = runs(of: hit.article.title?.value ?? "(no title)", marks: hit.titleMarks)
     let shortened = truncated(runs, to: style.width)
-    return shortened.map { $0.isMatch ? style.match($0.text) : style.bold($0.text) }.joined() + "\n"
+    var line = ""
+    for run in shortened { line += run.isMatch ? style.match(run.text) : style.bold(run.text) }
+    return line + "\n"
   }
 
   private static func facts(_ hit: FoundArticle, _ style: TextStyle) -> String {
@@ -122,7 +124,8 @@ package enum ResultsRenderer {
   }
 
   private static func truncated(_ runs: [StyledRun], to limit: Int) -> [StyledRun] {
-    let all = runs.map(\.text).joined()
+    var all = ""
+    for run in runs { all += run.text }
     guard TerminalWidth.columns(of: all) > limit else { return runs }
     var left = TerminalWidth.truncated(all, to: limit).dropLast().count
     var kept: [StyledRun] = []

@@ -54,7 +54,7 @@ package struct Searcher: Sendable {
     _ request: SearchRequest,
     _ body: (SearchAttempt, [DamagedSegment]) throws(SearchFailure) -> Result
   ) throws(QueryError) -> Result {
-    var readers: [SegmentReader?] = segments
+    var readers = segments.map { Optional($0) }
     var damaged: [DamagedSegment] = []
     while true {
       do throws(SearchFailure) {

@@ -38,9 +38,22 @@ final class Console {
   ///   the body throws.
   static func run(_ color: ColorChoice, _ body: (Console) throws -> ExitStatus) throws {
     let console = Console(color: color)
-    let status = try body(console)
-    try console.checked { (output) throws(OutputStream.Failure) in try output.flush() }
-    throw ExitCode(console.isClosed ? ExitStatus.done.rawValue : status.rawValue)
+    throw ExitCode(try console.end(with: try body(console)))
+  }
+
+  /// Runs a command's body, writes everything out, and gives the status to exit with.
+  static func status(
+    _ color: ColorChoice,
+    _ body: (Console) throws(ArchiveError) -> ExitStatus
+  ) throws(ArchiveError) -> Int32 {
+    let console = Console(color: color)
+    return try console.end(with: try body(console))
+  }
+
+  /// Writes out what is left; a reader who has gone makes any end a good one.
+  private func end(with status: ExitStatus) throws(ArchiveError) -> Int32 {
+    try checked { (output) throws(OutputStream.Failure) in try output.flush() }
+    return isClosed ? ExitStatus.done.rawValue : status.rawValue
   }
 
   func write(_ text: String) throws(ArchiveError) {

@@ -3,9 +3,6 @@
 import ArgumentParser
 import Ingestion
 import NewsArchive
-import Rendering
-import Storage
-import SystemPackage
 
 /// `morgue index PATH...`: files and folders in.
 struct IndexCommand: ParsableCommand {
@@ -64,53 +61,23 @@ struct IndexCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Console.run(archive.color) { console in
-      let report = try index(console)
-      try console.write(
-        json ? IndexReportRenderer.json(report) : IndexReportRenderer.line(report)
-      )
-      if !quiet { console.complain(IndexReportRenderer.complaints(report)) }
-      if report.wasStopped {
-        console.complain(["stopped; generation \(report.generation) is kept"])
-        return .stopped
-      }
-      return report.skipped > 0 ? .someSkipped : .done
-    }
+    throw ExitCode(try job.run())
   }
 
-  private func index(_ console: Console) throws -> IndexReport {
-    let place = archive.locator.forWriting()
-    let roots = paths.filter { $0 != "-" }.map { FilePath($0) }
-    try ArchiveWriter.checkInputs(roots)
-    let writer = try ArchiveWriter(
-      at: place,
-      creating: true,
-      waiting: writing.wait,
-      onCreation: { console.complain(["Making a new archive in \(TerminalText.escape(place))"]) }
-    )
-    let bar = ProgressBar(isShown: !quiet && !json)
-    defer { bar.clear() }
-    var input: [UInt8]?
-    if paths.contains("-") { input = try Process.standardInput(limit: maxSize << 20) }
-    // Not before: whoever interrupts the waiting for input has nothing to lose.
-    ProcessSignals.noteStops()
-    return try writer.index(
-      roots,
-      standardInput: input.map { ($0, name) },
-      options: options,
-      isStopped: { ProcessSignals.stopRequested != nil },
-      progress: bar.show
-    )
-  }
-
-  private var options: IndexOptions {
-    var options = IndexOptions()
-    options.scanner.include = include
-    options.scanner.exclude = exclude
-    options.scanner.maximumSize = Int64(maxSize) << 20
-    options.scanner.includesHidden = hidden
-    options.retriesSkipped = retryFailed
-    options.threads = work.threads
-    return options
+  /// The same, as values.
+  var job: IndexJob {
+    var job = IndexJob(paths: paths)
+    job.archive = archive.choice
+    job.wait = writing.wait
+    job.name = name
+    job.json = json
+    job.quiet = quiet
+    job.megabytes = maxSize
+    job.options.scanner.include = include
+    job.options.scanner.exclude = exclude
+    job.options.scanner.includesHidden = hidden
+    job.options.retriesSkipped = retryFailed
+    job.options.threads = work.threads
+    return job
   }
 }

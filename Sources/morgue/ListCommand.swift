@@ -40,7 +40,7 @@ struct ListCommand: ParsableCommand {
         return counts.total > 0 ? .done : .nothingFound
       }
       let results = try archive.open().search(options)
-      try shape.write(results, to: console) { ResultsRenderer.list($0, style: $1) }
+      try shape.shape.write(results, to: console) { ResultsRenderer.list($0, style: $1) }
       console.complain(ResultsRenderer.complaints(results))
       return results.total > 0 ? .done : .nothingFound
     }

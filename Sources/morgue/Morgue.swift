@@ -4,6 +4,9 @@ import ArgumentParser
 
 /// The command line program: one file per command, each parses, calls and renders.
 struct Morgue: ParsableCommand {
+  /// What `--version` says.
+  static let version = "morgue 0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "morgue",
     abstract:
@@ -21,7 +24,7 @@ struct Morgue: ParsableCommand {
       query error; 65 archive damaged or of an unknown version; 66 no such input or archive; \
       73 cannot create; 74 input or output failed; 75 busy; 77 no permission.
       """,
-    version: "morgue 0.1.0",
+    version: version,
     subcommands: [
       IndexCommand.self, SearchCommand.self, ShowCommand.self, OpenCommand.self, ListCommand.self,
       RemoveCommand.self, RestoreCommand.self, EditCommand.self, StatusCommand.self,

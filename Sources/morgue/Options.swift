@@ -2,8 +2,6 @@
 
 import ArgumentParser
 import NewsArchive
-import Rendering
-import SystemPackage
 
 /// What every command takes.
 struct ArchiveOptions: ParsableArguments {
@@ -13,22 +11,13 @@ struct ArchiveOptions: ParsableArguments {
   @Option(name: .long, help: "Colours: auto, always or never.")
   var color: ColorChoice = .auto
 
-  var locator: ArchiveLocator {
-    ArchiveLocator(
-      named: archive.map { FilePath($0) },
-      environment: environmentValue("MORGUE_ARCHIVE").map { FilePath($0) },
-      workingDirectory: Process.workingDirectory
-    )
-  }
+  /// The same, as values.
+  var choice: ArchiveChoice { ArchiveChoice(folder: archive, color: color) }
+
+  var locator: ArchiveLocator { choice.locator }
 
   /// The archive, open for reading.
-  func open() throws -> Archive {
-    try Archive(at: locator.existing())
-  }
-}
-
-enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
-  case auto, always, never
+  func open() throws(ArchiveError) -> Archive { try choice.open() }
 }
 
 /// What writing commands take besides.
@@ -40,9 +29,16 @@ struct WritingOptions: ParsableArguments {
   var wait: Int = 0
 
   func validate() throws {
-    guard (0...86_400).contains(wait) else {
+    guard Self.range.contains(wait) else {
       throw ValidationError("--wait takes 0 to 86400 seconds")
     }
+  }
+
+  private static let range = 0...86_400
+
+  /// A time to wait as it is typed; nil if it is none.
+  static func seconds(_ text: String) -> Int? {
+    Int(text).flatMap { range.contains($0) ? $0 : nil }
   }
 }
 
@@ -104,16 +100,25 @@ struct PageOptions: ParsableArguments {
   var offset: Int = 0
 
   func validate() throws {
-    guard (0...1_000_000_000).contains(limit ?? 0) else {
+    guard Self.range.contains(limit ?? 0) else {
       throw ValidationError("--limit takes 0 (all) to 1000000000")
     }
-    guard (0...1_000_000_000).contains(offset) else {
+    guard Self.range.contains(offset) else {
       throw ValidationError("--offset takes 0 to 1000000000")
     }
   }
 
+  private static let range = 0...1_000_000_000
+
+  /// A number of results as it is typed; nil if it is none.
+  static func number(_ text: String) -> Int? {
+    Int(text).flatMap { range.contains($0) ? $0 : nil }
+  }
+
   /// The greatest number of results, `Int.max` for all.
-  func count(or standard: Int) -> Int {
+  func count(or standard: Int) -> Int { Self.count(limit, or: standard) }
+
+  static func count(_ limit: Int?, or standard: Int) -> Int {
     limit.map { $0 == 0 ? Int.max : $0 } ?? standard
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CArguments
 import Glibc
 import NewsArchive
 import SystemPackage
@@ -11,6 +12,18 @@ enum Process {
     guard let path = unsafe getcwd(nil, 0) else { return "." }
     defer { unsafe free(path) }
     return unsafe FilePath(platformString: path)
+  }
+
+  /// What the process was started with, without its own name.
+  static var arguments: [String] {
+    (1..<max(1, carguments_count())).compactMap { index in
+      unsafe carguments_value(index).map { unsafe String(cString: $0) }
+    }
+  }
+
+  /// Ends the process at once: nothing is left to be written, and the system takes the memory back.
+  static func end(_ status: Int32) -> Never {
+    _exit(status)
   }
 
   /// Whether a person can answer.

@@ -10,6 +10,7 @@ enum Program {
   /// The status to exit with.
   static func run(_ arguments: [String]) -> Int32 {
     do {
+      if let status = try plainly(arguments) { return status }
       var command = try parsed(arguments)
       try command.run()
       return ExitStatus.done.rawValue
@@ -21,16 +22,23 @@ enum Program {
     }
   }
 
-  /// The command that the arguments name.
-  ///
-  /// A search is read without building the descriptions of all other commands, which takes longer
-  /// than the search; whatever is wrong with it is then found again, and said, by the whole parser.
-  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
-    if arguments.first == "search",
-      let search = try? SearchCommand.parse(Array(arguments.dropFirst()))
-    {
-      return search
+  /// Does what is asked for if that is plain without the argument parser, which takes longer to
+  /// learn its options than a search takes; nil if it is not.
+  private static func plainly(_ arguments: [String]) throws(ArchiveError) -> Int32? {
+    switch arguments.first {
+    case "search": try SearchJob(plain: arguments.dropFirst())?.run()
+    case "index", "add": try IndexJob(plain: arguments.dropFirst())?.run()
+    case "--version" where arguments.count == 1:
+      try Console.status(.never) { (console) throws(ArchiveError) in
+        try console.write(Morgue.version + "\n")
+        return .done
+      }
+    default: nil
     }
+  }
+
+  /// The command that the arguments name.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
     let names = arguments.drop { $0 == "help" }
     if let name = names.first, !name.hasPrefix("-") { try Commands.require(name) }
     return try Morgue.parseAsRoot(arguments)

@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import NewsArchive
-import Rendering
 
 /// `morgue search QUERY`: ranked results with snippets.
 struct SearchCommand: ParsableCommand {
@@ -45,30 +44,30 @@ struct SearchCommand: ParsableCommand {
   }
 
   func run() throws {
+    guard let field = chart.by else { throw ExitCode(try job.run()) }
     try Console.run(archive.color) { console in
-      if let field = chart.by {
-        let counts = try archive.open().counts(chart.limited(options, page), by: field)
-        try chart.write(counts, as: shape, to: console)
-        if strict, counts.isIncomplete { return .damaged }
-        return counts.total > 0 ? .done : .nothingFound
-      }
-      let results = try archive.open().search(options)
-      try shape.write(results, to: console) { ResultsRenderer.text($0, style: $1) }
-      console.complain(ResultsRenderer.complaints(results))
-      if strict, !results.damaged.isEmpty { return .damaged }
-      return results.total > 0 ? .done : .nothingFound
+      let asked = chart.limited(job.options, page)
+      let counts = try archive.open().counts(asked, by: field)
+      try chart.write(counts, as: shape, to: console)
+      if strict, counts.isIncomplete { return .damaged }
+      return counts.total > 0 ? .done : .nothingFound
     }
   }
 
-  private var options: SearchOptions {
+  /// The same, as values.
+  var job: SearchJob {
     var options = SearchOptions(query: query.joined(separator: " "))
     options.matchesAny = any
     options.filters = filters.filters
     options.limit = shape.count ? 0 : page.count(or: 10)
     options.offset = page.offset
     options.order = sort
-    if !shape.needsText { options.snippetLength = nil }
-    return options
+    return SearchJob(
+      archive: archive.choice,
+      options: options,
+      shape: shape.shape,
+      isStrict: strict
+    )
   }
 }
 

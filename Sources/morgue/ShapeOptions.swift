@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import NewsArchive
-import Rendering
 
 /// The shapes that results can be printed in.
 struct ShapeOptions: ParsableArguments {
@@ -21,39 +19,12 @@ struct ShapeOptions: ParsableArguments {
   @Flag(name: .long, help: "Only the number of articles.")
   var count = false
 
+  /// What was chosen.
+  var shape: ResultShape {
+    ResultShape(json: json, ids: ids, paths: paths, null: null, count: count)
+  }
+
   func validate() throws {
-    guard [json, ids, paths, count].filter({ $0 }).count <= 1 else {
-      throw ValidationError("choose one of --json, --ids, --paths and --count")
-    }
-    guard !null || ids || paths else { throw ValidationError("-0 goes with --ids or --paths") }
-  }
-
-  /// Whether fragments of the text will be shown.
-  var needsText: Bool { !ids && !paths && !count }
-
-  /// Writes the results in the shape that was asked for, `text` if none was.
-  func write(
-    _ results: ResultPage,
-    to console: Console,
-    text: (ResultPage, TextStyle) -> String
-  ) throws {
-    if count {
-      try console.write("\(results.total)\n")
-    } else if null {
-      let bytes = ids ? ResultsRenderer.idsForPrograms(results) : ResultsRenderer.rawPaths(results)
-      try console.write(bytes: bytes)
-    } else {
-      try console.writePaged(rendered(results, console.style, text))
-    }
-  }
-
-  private func rendered(
-    _ results: ResultPage,
-    _ style: TextStyle,
-    _ text: (ResultPage, TextStyle) -> String
-  ) -> String {
-    if json { return ResultsRenderer.json(results) }
-    if ids { return ResultsRenderer.ids(results) }
-    return paths ? ResultsRenderer.paths(results) : text(results, style)
+    if let mistake = shape.mistake { throw ValidationError(mistake) }
   }
 }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArgumentParser
-import Glibc
-import NewsArchive
 import Storage
 
 ProcessSignals.prepare()
-exit(Program.run(Array(CommandLine.arguments.dropFirst())))
+Process.end(Program.run(Process.arguments))

@@ -45,11 +45,11 @@ struct SealedFileTests {
   @Test(arguments: [1, 7, 16384, 100_000])
   func `gives back every section as it was written`(part: Int) throws {
     let world = try SealedWorld()
-    let sizes = [0, 1, 63, 64, 65, 16383, 16384, 16385, 50000, 0, 300_000]
+    let sizes = [0, 1, 63, 64, 65, 4095, 4096, 4097, 50000, 0, 5_000_000]
     let letters: [SectionTag] = [
       "AAAA", "BBBB", "CCCC", "DDDD", "EEEE", "FFFF", "GGGG", "HHHH", "IIII", "JJJJ", "KKKK",
     ]
-    let usable = part == 1 ? 6 : sizes.count
+    let usable = part < 100 ? 8 : sizes.count
     let sections = zip(letters, sizes).prefix(usable).map { ($0, pattern($1, seed: $1)) }
     let entry = try world.seal(sections, part: part)
     let file = try world.open(entry)
@@ -88,6 +88,29 @@ struct SealedFileTests {
     }
     #expect(try Folder(world.directory.appending("tmp")).entries().isEmpty)
     #expect(try Folder(world.directory.appending("articles")).entries().isEmpty)
+  }
+
+  /// A section of two full groups of chunks and a part of a third: what is read by way of a damaged
+  /// sum is refused, and nothing else.
+  @Test(arguments: [
+    (0, [false, true, true]), (8 * 700, [true, false, true]), (8 * 1220, [true, true, false]),
+    (8 * 1221, [false, false, false]), (8 * 1223, [false, false, false]),
+  ])
+  func `believes a sum only by the sum above it`(place: Int, expected: [Bool]) throws {
+    let world = try SealedWorld()
+    let length = 5_000_000
+    let entry = try world.seal([("AAAA", pattern(length))], part: 100_000)
+    var bytes = try TemporaryDirectory.read(world.paths.file(entry))
+    // Header and section end at a multiple of 64: there are 1,221 sums of chunks, then 3 of groups.
+    bytes[64 + length + place] ^= 1
+    try TemporaryDirectory.write(bytes, to: world.paths.file(entry))
+    let file = try world.open(entry)
+    let section = try #require(file.checkable("AAAA"))
+    let sound = [10_000, 2_500_000, length - 1].map { start in
+      (try? section.check(start..<start + 1)) != nil
+    }
+    #expect(sound == expected)
+    #expect(throws: CorruptionError.self) { try file.verify() }
   }
 
   @Test
@@ -171,14 +194,14 @@ struct SealedFileTests {
     let world = try SealedWorld()
     let entry = try world.seal([])
     var bytes = try TemporaryDirectory.read(world.paths.file(entry))
-    bytes[8] = 2
+    bytes[8] = 3
     var sum = ByteWriter()
     sum.u64(XXH64.hash(Array(bytes[..<56])))
     bytes.replaceSubrange(56..<64, with: sum.bytes)
     try TemporaryDirectory.write(bytes, to: world.paths.file(entry))
     #expect(
       throws: StorageError.corruption(
-        CorruptionError(.unsupportedVersion(found: 2, supported: 1), in: entry.place, at: 8)
+        CorruptionError(.unsupportedVersion(found: 3, supported: 2), in: entry.place, at: 8)
       )
     ) { try world.open(entry) }
   }

@@ -28,6 +28,16 @@ package enum ArticleStoreMaintenance {
     return !(packs.isEmpty && articles.isEmpty && runs.isEmpty)
   }
 
+  /// Whether ``merge(_:into:isFull:)`` has anything to do, as far as a manifest tells.
+  package static func isDue(in manifest: Manifest) -> Bool {
+    let policies = [
+      (FileKind.originals, TierPolicy.records), (.articles, .records), (.catalogue, .catalogue),
+    ]
+    return policies.contains { kind, policy in
+      policy.merge(of: manifest.entries(of: kind).map(\.length)) != nil
+    }
+  }
+
   private static func ranges(
     of files: [SealedFile],
     _ isFull: Bool,

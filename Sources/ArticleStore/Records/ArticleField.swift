@@ -62,48 +62,41 @@ extension Article {
     field.map { Sourced(.date($0.value), $0.origin) }
   }
 
+  // Assigned one by one: key paths would be made anew at the start of every process.
   private mutating func set(_ field: ArticleField, to new: Sourced<FieldValue>?) {
     switch new?.value {
-    case .text(let text):
-      if let path = textPath(of: field) {
-        self[keyPath: path] = new.map { Sourced(text, $0.origin) }
-      }
-    case .date(let date):
-      if let path = datePath(of: field) {
-        self[keyPath: path] = new.map { Sourced(date, $0.origin) }
-      }
+    case .text(let text): setText(field, new.map { Sourced(text, $0.origin) })
+    case .date(let date): setDate(field, new.map { Sourced(date, $0.origin) })
     case .list(let names):
       if field == .authors { authors = new.map { Sourced(names, $0.origin) } }
     case nil:
-      if let path = textPath(of: field) { self[keyPath: path] = nil }
-      if let path = datePath(of: field) { self[keyPath: path] = nil }
+      setText(field, nil)
+      setDate(field, nil)
       if field == .authors { authors = nil }
     }
   }
-}
 
-/// Where a field that is text lives.
-private func textPath(of field: ArticleField) -> WritableKeyPath<Article, Sourced<String>?>? {
-  switch field {
-  case .title: \.title
-  case .deck: \.deck
-  case .agency: \.agency
-  case .dateline: \.dateline
-  case .section: \.section
-  case .source: \.source
-  case .url: \.url
-  case .canonicalURL: \.canonicalURL
-  case .language: \.language
-  case .authors, .published, .updated, .captured: nil
+  private mutating func setText(_ field: ArticleField, _ new: Sourced<String>?) {
+    switch field {
+    case .title: title = new
+    case .deck: deck = new
+    case .agency: agency = new
+    case .dateline: dateline = new
+    case .section: section = new
+    case .source: source = new
+    case .url: url = new
+    case .canonicalURL: canonicalURL = new
+    case .language: language = new
+    case .authors, .published, .updated, .captured: break
+    }
   }
-}
 
-/// Where a field that is a date lives.
-private func datePath(of field: ArticleField) -> WritableKeyPath<Article, Sourced<ArticleDate>?>? {
-  switch field {
-  case .published: \.published
-  case .updated: \.updated
-  case .captured: \.captured
-  default: nil
+  private mutating func setDate(_ field: ArticleField, _ new: Sourced<ArticleDate>?) {
+    switch field {
+    case .published: published = new
+    case .updated: updated = new
+    case .captured: captured = new
+    default: break
+    }
   }
 }

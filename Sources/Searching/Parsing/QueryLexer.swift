@@ -47,9 +47,9 @@ struct QueryLexer {
   private func range(_ start: Int, _ end: Int) -> Range<Int> { offsets[start]..<offsets[end] }
 
   private func string(_ start: Int, _ end: Int) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars[start..<end])
-    return String(view)
+    var text = ""
+    for scalar in scalars[start..<end] { text.unicodeScalars.append(scalar) }
+    return text
   }
 
   private mutating func append(_ kind: Lexeme.Kind, from start: Int) {

@@ -18,11 +18,13 @@ struct SegmentSet {
     self.readers = readers
     var documents: UInt64 = 0
     var length: UInt64 = 0
-    var languages: Set<Language> = []
+    var languages: [Language] = []
     for case let reader? in readers {
       documents += UInt64(reader.statistics.documents)
       length += reader.statistics.weightedLength
-      languages.formUnion(reader.languages)
+      for language in reader.languages where !languages.contains(language) {
+        languages.append(language)
+      }
     }
     documentCount = documents
     averageLength = documents > 0 && length > 0 ? Float(length) / Float(documents) : 1

@@ -6,20 +6,35 @@ import InvertedIndex
 ///
 /// The word itself counts in every language; another term counts in documents of the languages in
 /// which it shares the word's stem. Occurrences are never counted twice, so frequencies add up.
+///
+/// A word has a few forms, so they stand in arrays: making the types of dictionaries would take a new
+/// process longer than looking through them.
 struct WordForms {
+  /// The terms of one language, by its number in a segment.
+  private struct Language {
+    let number: UInt8
+    var terms: [[UInt8]]
+  }
+
   /// What one segment has.
   private struct Segment {
-    /// For each language, by its number in the segment, terms read from their own lists.
-    var members: [UInt8: Set<[UInt8]>] = [:]
-    /// For each language, terms read through the list of their group.
-    var listed: [UInt8: Set<[UInt8]>] = [:]
+    /// Terms read from their own lists.
+    var members: [Language] = []
+    /// Terms read through the list of their group.
+    var listed: [Language] = []
     var lists: [TermPostings] = []
+  }
+
+  /// What each segment's dictionary says about a form.
+  private struct Form {
+    let term: [UInt8]
+    var found: [TermEntry?]
   }
 
   private let word: [UInt8]
   private var segments: [Segment]
-  /// What each segment's dictionary says about each form.
-  private var entries: [[UInt8]: [TermEntry?]]
+  /// The word first.
+  private var forms: [Form]
   /// Every form but the word itself, in byte order.
   private(set) var otherTerms: [[UInt8]] = []
 
@@ -27,43 +42,51 @@ struct WordForms {
   init(_ word: [UInt8], _ found: [TermEntry?]) {
     self.word = word
     segments = Array(repeating: Segment(), count: found.count)
-    entries = [word: found]
+    forms = [Form(term: word, found: found)]
   }
 
   /// Leaves out segments where the term never occurs as typed.
   mutating func keepExact(isPlain: Bool) {
-    entries[word] = entries[word]?.map { $0?.surface != nil || isPlain ? $0 : nil }
+    forms[0].found = forms[0].found.map { $0?.surface != nil || isPlain ? $0 : nil }
   }
 
   /// Takes the stem groups of each segment.
   ///
   /// Lists of whole groups serve the text, not single fields.
   mutating func take(_ groups: [[StemGroup]], usesLists: Bool) {
-    var others: Set<[UInt8]> = []
+    var others: [[UInt8]] = []
     for (index, groups) in groups.enumerated() {
       for group in groups {
         let terms = group.members.map(\.term)
-        others.formUnion(terms)
+        others += terms
         if usesLists, let list = group.postings {
           segments[index].lists.append(list)
-          segments[index].listed[group.number, default: []].formUnion(terms)
+          Self.add(terms, of: group.number, to: &segments[index].listed)
         } else {
-          segments[index].members[group.number, default: []].formUnion(terms)
+          Self.add(terms, of: group.number, to: &segments[index].members)
         }
       }
     }
-    others.remove(word)
-    otherTerms = others.sorted { $0.lexicographicallyPrecedes($1) }
+    others.sort { $0.lexicographicallyPrecedes($1) }
+    for term in others where term != word && term != otherTerms.last { otherTerms.append(term) }
+  }
+
+  private static func add(_ terms: [[UInt8]], of number: UInt8, to languages: inout [Language]) {
+    if let place = languages.firstIndex(where: { $0.number == number }) {
+      languages[place].terms += terms
+    } else {
+      languages.append(Language(number: number, terms: terms))
+    }
   }
 
   /// Takes what each segment's dictionary says about a form.
   mutating func add(_ term: [UInt8], _ found: [TermEntry?]) {
-    entries[term] = found
+    forms.append(Form(term: term, found: found))
   }
 
   /// The forms that occur, with the number of documents of each, in byte order.
   var expansions: [PlanLeaf.Expansion] {
-    entries.map { PlanLeaf.Expansion(term: $0.key, documents: $0.value.documents) }
+    forms.map { PlanLeaf.Expansion(term: $0.term, documents: $0.found.documents) }
       .filter { $0.documents > 0 }
       .sorted { $0.term.lexicographicallyPrecedes($1.term) }
   }
@@ -75,9 +98,9 @@ extension WordForms {
   /// What to look for in one segment.
   func matcher(in segment: Int, weight: Float) -> Matcher {
     var synonyms = segments[segment].lists.map { Synonym(postings: $0) }
-    for term in [word] + otherTerms {
-      guard let entry = entries[term]?[segment] else { continue }
-      synonyms += self.synonyms(of: term, entry, in: segments[segment])
+    for form in forms {
+      guard let entry = form.found[segment] else { continue }
+      synonyms += self.synonyms(of: form.term, entry, in: segments[segment])
     }
     switch (synonyms.count, synonyms.first) {
     case (_, nil): return .nothing
@@ -89,9 +112,9 @@ extension WordForms {
   /// Where to look for it in one segment: terms, each perhaps in one language only.
   func occurrences(in segment: Int) -> [(entry: TermEntry, language: UInt8?)] {
     var found: [(entry: TermEntry, language: UInt8?)] = []
-    for term in [word] + otherTerms {
-      guard let entry = entries[term]?[segment] else { continue }
-      for synonym in synonyms(of: term, entry, in: segments[segment]) {
+    for form in forms {
+      guard let entry = form.found[segment] else { continue }
+      for synonym in synonyms(of: form.term, entry, in: segments[segment]) {
         found.append((entry, synonym.language))
       }
     }
@@ -100,13 +123,13 @@ extension WordForms {
 
   /// A term's own list, for the languages in which it counts and no other list has it.
   private func synonyms(of term: [UInt8], _ entry: TermEntry, in segment: Segment) -> [Synonym] {
-    let listed = segment.listed.filter { $0.value.contains(term) }.map(\.key)
+    let listed = segment.listed.filter { $0.terms.contains(term) }.map(\.number)
     let languages: [UInt8]
     if term == word {
       if listed.isEmpty { return [Synonym(postings: entry.postings)] }
       languages = (0...UInt8.max - 1).filter { isIn($0, entry) && !listed.contains($0) }
     } else {
-      languages = segment.members.filter { $0.value.contains(term) }.map(\.key).sorted()
+      languages = segment.members.filter { $0.terms.contains(term) }.map(\.number).sorted()
       if listed.isEmpty, coversAll(languages, of: entry) {
         return [Synonym(postings: entry.postings)]
       }

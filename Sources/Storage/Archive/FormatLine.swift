@@ -2,13 +2,13 @@
 
 /// The one line of `FORMAT`, which makes a folder an archive.
 ///
-/// `morgue archive 1.0 <archive id> <XXH64 of the line before this>`: for people as much as for
+/// `morgue archive 2.0 <archive id> <XXH64 of the line before this>`: for people as much as for
 /// programs. Its shape never changes, so that any version can say which one it meets.
 struct FormatLine: Equatable {
   static let name = "FORMAT"
   static let prefix = "morgue archive "
   /// The version of the archive's layout that this program writes.
-  static let current = (major: UInt32(1), minor: UInt32(0))
+  static let current = (major: UInt32(2), minor: UInt32(0))
   static let sizeLimit: UInt64 = 256
 
   let major: UInt32
@@ -30,29 +30,77 @@ struct FormatLine: Equatable {
   }
 
   /// Reads the bytes of the file.
+  ///
+  /// By bytes, as this is the first thing every search does.
   init(decoding bytes: [UInt8]) throws(CorruptionError) {
     guard bytes.starts(with: Self.prefix.utf8) else {
       throw CorruptionError(.badMagic, in: Self.name)
     }
-    let line = String(decoding: bytes.dropFirst(Self.prefix.utf8.count), as: UTF8.self)
-    let fields = line.split(separator: " ", omittingEmptySubsequences: false)
-    let version = fields[0].split(separator: ".").map { UInt32($0) }
-    guard fields.count == 3, version.count == 2, let major = version[0], let minor = version[1],
-      let archive = FileID(hexadecimal: fields[1])
+    var fields = FieldReader(bytes, at: Self.prefix.utf8.count)
+    guard let major = fields.decimal(), fields.take("."), let minor = fields.decimal(),
+      fields.take(" "), let high = fields.hexadecimal(), let low = fields.hexadecimal(),
+      fields.take(" ")
     else { throw CorruptionError(.badChecksum, in: Self.name) }
+    let sum = bytes.withUnsafeBytes {
+      XXH64.hash(UnsafeRawBufferPointer(rebasing: $0[..<fields.place]))
+    }
+    guard fields.hexadecimal() == sum, fields.take("\n"), fields.isAtEnd else {
+      throw CorruptionError(.badChecksum, in: Self.name)
+    }
     self.major = major
     self.minor = minor
-    self.archive = archive
-    guard encoded == bytes else { throw CorruptionError(.badChecksum, in: Self.name) }
+    archive = FileID(high: high, low: low)
   }
 }
 
-extension FileID {
-  /// From the 32 digits of ``description``.
-  init?(hexadecimal text: some StringProtocol) {
-    guard text.utf8.count == 32, let high = UInt64(text.prefix(16), radix: 16),
-      let low = UInt64(text.suffix(16), radix: 16)
-    else { return nil }
-    self.init(high: high, low: low)
+/// Reads the numbers of a line of ASCII, in no other form than they are written in.
+private struct FieldReader {
+  private let bytes: [UInt8]
+  private(set) var place: Int
+
+  init(_ bytes: [UInt8], at place: Int) {
+    self.bytes = bytes
+    self.place = place
+  }
+
+  var isAtEnd: Bool { place == bytes.count }
+
+  private var next: UInt8? { place < bytes.count ? bytes[place] : nil }
+
+  mutating func take(_ character: Unicode.Scalar) -> Bool {
+    guard next == UInt8(ascii: character) else { return false }
+    place += 1
+    return true
+  }
+
+  /// Up to nine digits, without leading zeros.
+  mutating func decimal() -> UInt32? {
+    let start = place
+    var value: UInt32 = 0
+    while let byte = next, byte >= 0x30, byte <= 0x39, place - start < 9 {
+      value = value * 10 + UInt32(byte - 0x30)
+      place += 1
+    }
+    let isPlain = place == start + 1 || place > start && bytes[start] != 0x30
+    return isPlain ? value : nil
+  }
+
+  /// Sixteen digits, in lower case.
+  mutating func hexadecimal() -> UInt64? {
+    var value: UInt64 = 0
+    for _ in 0..<16 {
+      guard let digit = next.flatMap(Self.digit) else { return nil }
+      value = value << 4 | UInt64(digit)
+      place += 1
+    }
+    return value
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte - 0x30
+    case 0x61...0x66: byte - 0x61 + 10
+    default: nil
+    }
   }
 }

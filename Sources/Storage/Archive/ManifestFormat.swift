@@ -131,11 +131,27 @@ extension ByteReader {
     var entries: [ManifestEntry] = []
     entries.reserveCapacity(count)
     for _ in 0..<count { entries.append(try entry(upTo: generation)) }
-    let ids = Set(entries.map(\.id))
-    guard ids.count == count, entries.allSatisfy({ $0.owner.map(ids.contains) ?? true }) else {
+    // Sorted rather than hashed: making a set's type takes a new process longer.
+    let ids = entries.map(\.id).sorted { ($0.high, $0.low) < ($1.high, $1.low) }
+    let isUnique = ids.indices.dropFirst().allSatisfy { ids[$0] != ids[$0 - 1] }
+    guard isUnique, entries.allSatisfy({ $0.owner.map { Self.has($0, in: ids) } ?? true }) else {
       throw corruption(.outOfRange("list of files"))
     }
     return entries
+  }
+
+  /// Whether an id is among others, which are sorted.
+  private static func has(_ id: FileID, in sorted: [FileID]) -> Bool {
+    var (low, high) = (0, sorted.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if (sorted[middle].high, sorted[middle].low) < (id.high, id.low) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < sorted.count && sorted[low] == id
   }
 
   @_lifetime(self: copy self)

@@ -11,12 +11,13 @@ package final class Snapshot: Sendable {
   package let directory: ArchiveDirectory
   /// The files that are not what the manifest says, and why; the rest can still be used.
   package let damaged: [(entry: ManifestEntry, error: CorruptionError)]
-  private let files: [FileID: SealedFile]
+  /// In the order of the manifest's entries; nil as ``file(_:)`` says.
+  private let files: [SealedFile?]
 
   fileprivate init(
     _ directory: ArchiveDirectory,
     manifest: Manifest,
-    files: [FileID: SealedFile],
+    files: [SealedFile?],
     damaged: [(entry: ManifestEntry, error: CorruptionError)]
   ) {
     self.directory = directory
@@ -27,7 +28,7 @@ package final class Snapshot: Sendable {
 
   /// The file of an entry; nil if it is damaged or its kind was not asked for.
   package func file(_ entry: ManifestEntry) -> SealedFile? {
-    files[entry.id]
+    manifest.entries.firstIndex { $0.id == entry.id }.flatMap { files[$0] }
   }
 
   /// The file of this name; nil as ``file(_:)`` says.
@@ -37,7 +38,7 @@ package final class Snapshot: Sendable {
 
   /// The undamaged files of one kind, in the manifest's order.
   package func files(of kind: FileKind) -> [SealedFile] {
-    manifest.entries.compactMap { $0.kind == kind ? files[$0.id] : nil }
+    manifest.entries.indices.compactMap { manifest.entries[$0].kind == kind ? files[$0] : nil }
   }
 
   /// The file of `kind` that belongs to the file `owner`, or nil.
@@ -53,7 +54,7 @@ extension ArchiveDirectory {
   /// manifest is a new one and all is tried again. Damaged files are listed, not thrown.
   /// Costs about 20 µs per file, so ask only for what is needed.
   package func snapshot(
-    of kinds: Set<FileKind> = Set(FileKind.allCases)
+    of kinds: [FileKind] = FileKind.allCases
   ) throws(StorageError) -> Snapshot {
     var manifest = try readManifest()
     for _ in 0..<10 {
@@ -69,13 +70,13 @@ extension ArchiveDirectory {
 
   private func open(
     _ manifest: Manifest,
-    kinds: Set<FileKind>
+    kinds: [FileKind]
   ) throws(StorageError) -> Snapshot {
-    var files: [FileID: SealedFile] = [:]
+    var files = [SealedFile?](repeating: nil, count: manifest.entries.count)
     var damaged: [(entry: ManifestEntry, error: CorruptionError)] = []
-    for entry in manifest.entries where kinds.contains(entry.kind) {
+    for (index, entry) in manifest.entries.enumerated() where kinds.contains(entry.kind) {
       do {
-        files[entry.id] = try SealedFile(paths.file(entry), entry: entry)
+        files[index] = try SealedFile(paths.file(entry), entry: entry)
       } catch .corruption(let error) {
         damaged.append((entry, error))
       } catch .file(let error) {

@@ -12,7 +12,7 @@ extension Transaction {
   package static func salvaging(
     _ directory: ArchiveDirectory,
     lock: consuming ArchiveLock,
-    kinds: Set<FileKind>
+    kinds: [FileKind]
   ) throws(StorageError) -> Transaction {
     var found: [ManifestEntry] = []
     var last: UInt64 = 0

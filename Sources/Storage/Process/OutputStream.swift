@@ -49,8 +49,9 @@ package struct OutputStream: ~Copyable, Sendable {
   }
 
   /// Appends text as it is; make what comes from outside safe first, by ``TerminalText``.
-  package mutating func write(_ text: some StringProtocol) throws(Failure) {
-    buffer.append(contentsOf: text.utf8)
+  package mutating func write(_ text: String) throws(Failure) {
+    var text = text
+    text.withUTF8 { buffer.append(contentsOf: UnsafeRawBufferPointer($0)) }
     if buffer.count >= Self.bufferSize { try flush() }
   }
 

@@ -11,7 +11,12 @@ package enum TerminalText {
   /// The invisible direction marks that Arabic and Hebrew texts hold are left out, as they show
   /// nothing by themselves. Costs a pass over the bytes, and no copy where there is nothing to do.
   package static func escape(_ text: some StringProtocol) -> String {
-    guard !isHarmless(text.utf8) else { return String(text) }
+    escape(String(text))
+  }
+
+  /// The same for what is a string already.
+  package static func escape(_ text: String) -> String {
+    guard !isHarmless(text) else { return text }
     var safe = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch Harm(scalar) {
@@ -42,8 +47,12 @@ package enum TerminalText {
   }
 
   /// Whether all bytes are printable ASCII, which most titles' are.
-  private static func isHarmless(_ bytes: some Sequence<UInt8>) -> Bool {
-    bytes.allSatisfy { (0x20...0x7E).contains($0) }
+  private static func isHarmless(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      for byte in bytes where byte < 0x20 || byte > 0x7E { return false }
+      return true
+    }
   }
 
   private static func visible(_ scalar: Unicode.Scalar) -> String {

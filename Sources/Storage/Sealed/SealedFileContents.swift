@@ -8,6 +8,7 @@ struct SealedFileContents {
   /// Where the table begins.
   let offset: Int
   private(set) var chunkCount = 0
+  private(set) var groupCount = 0
 
   /// Reads header, footer and table of the file that is all of `bytes`.
   init(of bytes: UnsafeRawBufferPointer, entry: ManifestEntry) throws(CorruptionError) {
@@ -88,20 +89,21 @@ struct SealedFileContents {
       guard let start = Int(exactly: start), let length = Int(exactly: length),
         start == SealedFileFormat.aligned(end), start <= sums, length <= sums - start
       else { throw reader.corruption(.outOfRange("section")) }
-      sections.append(
-        SealedFileSection(
-          tag: tag,
-          offset: start,
-          length: length,
-          checksum: checksum,
-          firstChunk: chunkCount
-        )
+      let section = SealedFileSection(
+        tag: tag,
+        offset: start,
+        length: length,
+        checksum: checksum,
+        firstChunk: chunkCount,
+        firstGroup: groupCount
       )
-      chunkCount += SealedFileFormat.chunks(in: length)
+      sections.append(section)
+      chunkCount += section.chunks.count
+      groupCount += section.groups.count
       end = start + length
     }
     guard sums == SealedFileFormat.aligned(end),
-      offset == SealedFileFormat.aligned(sums + chunkCount * 8)
+      offset == SealedFileFormat.aligned(sums + (chunkCount + groupCount) * 8)
     else { throw reader.corruption(.outOfRange("length of the table")) }
   }
 }

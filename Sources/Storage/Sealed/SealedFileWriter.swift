@@ -6,9 +6,9 @@ internal import SystemPackage
 ///
 /// The bytes go to the archive's `tmp` folder; the file takes its name when it is complete and on
 /// the disk. A writer that is let go without ``seal()`` leaves nothing behind. Memory: the buffer
-/// of 256 KB, and 8 bytes per 16 KB written.
+/// of 256 KB, and 8 bytes per 4 KB written.
 package struct SealedFileWriter: ~Copyable {
-  private static let bufferSize = 16 * SealedFileFormat.chunkSize
+  private static let bufferSize = 64 * SealedFileFormat.chunkSize
 
   package let kind: FileKind
   package let generation: UInt64
@@ -26,6 +26,8 @@ package struct SealedFileWriter: ~Copyable {
   /// Where in the buffer the chunk begins that is being filled.
   private var chunkStart = 0
   private var sums: [UInt64] = []
+  /// The hashes of the groups of sums of the sections that are closed.
+  private var groups: [UInt64] = []
   private var sections: [SealedFileSection] = []
 
   /// Begins a file of the archive at `archive`, to belong to `generation`.
@@ -116,13 +118,19 @@ package struct SealedFileWriter: ~Copyable {
     guard let section = openSection else { preconditionFailure("no section is open") }
     let length = Int(sectionOffset)
     if filled > chunkStart { endChunk() }
+    let firstGroup = groups.count
+    for start in stride(from: section.firstChunk, to: sums.count, by: SealedFileFormat.groupSize) {
+      let end = min(start + SealedFileFormat.groupSize, sums.count)
+      groups.append(Self.hash(of: sums[start..<end]))
+    }
     sections.append(
       SealedFileSection(
         tag: section.tag,
         offset: section.offset,
         length: length,
-        checksum: Self.hash(of: sums[section.firstChunk...]),
-        firstChunk: section.firstChunk
+        checksum: Self.hash(of: groups[firstGroup...]),
+        firstChunk: section.firstChunk,
+        firstGroup: firstGroup
       )
     )
     openSection = nil
@@ -159,8 +167,10 @@ package struct SealedFileWriter: ~Copyable {
     var tail = ByteWriter()
     tail.bytes(repeatElement(0, count: sumsOffset - flushed - filled))
     for sum in sums { tail.u64(sum) }
-    let contentsOffset = SealedFileFormat.aligned(sumsOffset + sums.count * 8)
-    tail.bytes(repeatElement(0, count: contentsOffset - sumsOffset - sums.count * 8))
+    for sum in groups { tail.u64(sum) }
+    let sumsEnd = sumsOffset + (sums.count + groups.count) * 8
+    let contentsOffset = SealedFileFormat.aligned(sumsEnd)
+    tail.bytes(repeatElement(0, count: contentsOffset - sumsEnd))
     var contents = ByteWriter()
     for section in sections { section.encode(into: &contents) }
     contents.align(SealedFileFormat.alignment)

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import NewsArchive
+import Rendering
+
+/// A search as the command line asks for it, however its arguments were read.
+struct SearchJob: Equatable {
+  var archive = ArchiveChoice()
+  var options: SearchOptions
+  var shape = ResultShape()
+  /// Whether damage that had to be left out is a failure.
+  var isStrict = false
+
+  /// Searches, prints and returns the status to exit with.
+  func run() throws(ArchiveError) -> Int32 {
+    try Console.status(archive.color) { (console) throws(ArchiveError) in
+      var options = options
+      if !shape.needsText { options.snippetLength = nil }
+      options.needsPaths = shape.needsPaths || console.style.hasHyperlinks
+      let opened = try archive.open()
+      // The end of the process takes the archive's files out of its memory, all at once.
+      _ = unsafe Unmanaged.passRetained(opened)
+      let results = try opened.search(options)
+      try shape.write(results, to: console) { ResultsRenderer.text($0, style: $1) }
+      console.complain(ResultsRenderer.complaints(results))
+      if isStrict, !results.damaged.isEmpty { return .damaged }
+      return results.total > 0 ? .done : .nothingFound
+    }
+  }
+}
+
+extension SearchJob {
+  private static let names = QuickArguments.Names(
+    options: [
+      "--archive", "--color", "--after", "--before", "--source", "--author", "--section", "--lang",
+      "-n", "--limit", "--offset", "--sort",
+    ],
+    unconditional: ["--sort"],
+    flags: [
+      "--all-versions", "--json", "--ids", "--paths", "-0", "--null", "--count", "--any",
+      "--strict",
+    ]
+  )
+
+  /// The search that the arguments after `search` plainly ask for; nil leaves them to the parser.
+  init?(plain arguments: ArraySlice<String>) {
+    guard let plain = QuickArguments(arguments, names: Self.names), !plain.words.isEmpty
+    else { return nil }
+    do throws(QuickArguments.NotPlain) {
+      try self.init(plain)
+    } catch {
+      return nil
+    }
+  }
+
+  private init(_ plain: QuickArguments) throws(QuickArguments.NotPlain) {
+    options = SearchOptions(query: plain.joinedWords)
+    archive = try ArchiveChoice(plain)
+    isStrict = plain.has("--strict")
+    options.matchesAny = plain.has("--any")
+    options.order = try plain.value("--sort", as: SearchOptions.Order.init(rawValue:)) ?? .relevance
+    options.filters = FilterWords(
+      after: plain.value("--after"),
+      before: plain.value("--before"),
+      source: plain.value("--source"),
+      author: plain.value("--author"),
+      section: plain.value("--section"),
+      language: plain.value("--lang"),
+      allVersions: plain.has("--all-versions")
+    )
+    shape = ResultShape(
+      json: plain.has("--json"),
+      ids: plain.has("--ids"),
+      paths: plain.has("--paths"),
+      null: plain.has("-0", "--null"),
+      count: plain.has("--count")
+    )
+    let limit = try plain.value("-n", "--limit", as: PageOptions.number)
+    options.offset = try plain.value("--offset", as: PageOptions.number) ?? 0
+    options.limit = shape.count ? 0 : PageOptions.count(limit, or: 10)
+    guard shape.mistake == nil else { throw QuickArguments.NotPlain() }
+  }
+}
