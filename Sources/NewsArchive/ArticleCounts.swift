@@ -37,6 +37,8 @@ public struct ArticleCounts: Sendable {
     ///
     /// Escape it before showing it.
     public let name: String
+
+    /// How many of the matching articles have it.
     public let articles: Int
   }
 
@@ -79,7 +81,9 @@ extension Archive {
   ///
   /// - Parameters:
   ///   - query: in the query language; empty means every article.
+  ///   - field: what to count by.
   ///   - limit: the most values that are wanted: the most frequent names, the latest periods.
+  /// - Returns: the values and how many articles have each, and how many have none.
   /// - Throws: ``ArchiveError`` for a query that cannot be read, and for damage.
   public func counts(
     of query: String,

@@ -75,8 +75,9 @@ enum Contribution {
     }
   }
 
-  /// Scores `count` postings and keeps those that reach `minimum`, as documents with scores; returns
-  /// how many. Both buffers need room for all.
+  /// Scores `count` postings and keeps those that reach `minimum`, and returns how many.
+  ///
+  /// They are left as documents with scores. Both buffers need room for all.
   ///
   /// Costs little more than ``many(documents:frequencies:count:norms:lengths:factor:into:)`` where
   /// few are kept: eight at a time are passed over with one look.

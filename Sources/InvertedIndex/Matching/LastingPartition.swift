@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Which clauses of a disjunction are not essential anywhere: even together they cannot lift a
-/// document over the threshold, whatever the window. Once so, always so, as the threshold only rises.
+/// Which clauses of a disjunction are not essential anywhere.
+///
+/// Even together they cannot lift a document over the threshold, whatever the window. Once so, always
+/// so, as the threshold only rises.
 struct LastingPartition {
   private let clauses: [Clause]
 

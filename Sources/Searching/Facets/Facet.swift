@@ -26,6 +26,8 @@ package struct Facet: Sendable {
     package var count: Int
   }
 
+  /// Names by how frequent they are, periods by time.
+  ///
   /// Names: the most frequent first, equal ones in the order of letters. Periods: in the order of
   /// time, those between without articles too, unless there would be more than ``mostGaps``; the
   /// shorter name comes first where an article's month or day is not known.
