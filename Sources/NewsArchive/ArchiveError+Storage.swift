@@ -38,7 +38,7 @@ extension ArchiveError {
       self.init(
         .damaged,
         "the archive has format \(found), this program reads \(supported)",
-        hint: "`morgue reindex` rebuilds it from its originals"
+        hint: "read it with the morgue that made it, or file its articles into a new archive"
       )
     case .noSpace(let needed, let available):
       self.init(
@@ -127,6 +127,15 @@ extension ArchiveError {
       .usage,
       "there is no command `\(TerminalText.escape(name))`",
       hint: near.map { "did you mean `\($0)`?" } ?? "`morgue --help` lists the commands"
+    )
+  }
+
+  /// A word to be left out that stands where options are read.
+  package static func bareNegation(_ word: String) -> ArchiveError {
+    ArchiveError(
+      .usage,
+      "`\(TerminalText.escape(word))` is read as options here",
+      hint: "put words to be left out behind others, in quotes, or behind `--`"
     )
   }
 

@@ -32,6 +32,9 @@ struct DriverOptions {
     }
     index = FilePath(words[1])
     for option in arguments where option.hasPrefix("--") { try set(option) }
+    guard isMerged || !isReordered else {
+      throw .usage("--reorder puts one segment in order, and --no-merge leaves several")
+    }
   }
 
   private mutating func set(_ option: String) throws(BenchmarkError) {

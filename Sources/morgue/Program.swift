@@ -41,6 +41,7 @@ enum Program {
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
     let names = arguments.drop { $0 == "help" }
     if let name = names.first, !name.hasPrefix("-") { try Commands.require(name) }
+    try Commands.requireNoBareNegation(in: arguments)
     return try Morgue.parseAsRoot(arguments)
   }
 

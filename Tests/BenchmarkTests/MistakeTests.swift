@@ -36,6 +36,8 @@ struct MistakeTests {
       let run = try room.run("build", "x", "y", option)
       expect(run, 64, "\(option): no such option, or not a number it takes\(help)")
     }
+    let both = try room.run("build", "x", "y", "--no-merge", "--reorder")
+    expect(both, 64, "--reorder puts one segment in order, and --no-merge leaves several\(help)")
   }
 
   @Test(arguments: [

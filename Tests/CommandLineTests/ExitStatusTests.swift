@@ -127,6 +127,53 @@ struct ExitStatusTests {
     #expect(run.errors.hasPrefix("morgue: error: FORMAT is damaged: "))
   }
 
+  @Test(arguments: [["search", "harbour"], ["reindex"], ["status"]])
+  func `an archive of an older format is 65 and left alone`(arguments: [String]) throws {
+    let line = "morgue archive 1.0 2391c079d7f5c2b7c2d1199bae59a485 49ed80eac323431e\n"
+    try room.write(line, to: "index/FORMAT")
+    expect(
+      try room.result(of: room.start(arguments, input: "/dev/null")),
+      65,
+      """
+      morgue: error: the archive has format 1.0, this program reads 2.0
+        read it with the morgue that made it, or file its articles into a new archive
+
+      """
+    )
+    #expect(String(decoding: try room.bytes(of: "index/FORMAT"), as: UTF8.self) == line)
+  }
+
+  @Test(arguments: [
+    ["search", "harbour", "-hurricane"], ["search", "-the ferry"], ["list", "-ferry"],
+    ["search", "--json", "harbour", "-ferry"],
+  ])
+  func `a negation outside quotes is 64, and no heap of options`(arguments: [String]) throws {
+    let word = arguments.last ?? ""
+    expect(
+      try room.result(of: room.start(arguments, input: "/dev/null")),
+      64,
+      """
+      morgue: error: `\(word)` is read as options here
+        put words to be left out behind others, in quotes, or behind `--`
+
+      """
+    )
+  }
+
+  @Test func `a field that cannot be searched is not recommended`() throws {
+    let run = try room.run("search", "colour:red")
+    #expect(run.status == 64)
+    #expect(run.errors.contains("`source:`"))
+    #expect(!run.errors.contains("`url:`"))
+  }
+
+  @Test func `a negation in quotes or behind dashes is none of that`() throws {
+    #expect(try room.run("search", "harbour -zebra", "--count").status == 0)
+    #expect(try room.run("search", "--count", "--", "harbour", "-zebra").status == 0)
+    #expect(try room.run("list", "--sort", "-date", "--count").status == 0)
+    #expect(try room.run("search", "harbour", "-n5").errors.contains("'-n <limit>'"))
+  }
+
   @Test func `no such archive, input or article is 66`() throws {
     let empty = try Newsroom(withArchive: false)
     expect(

@@ -17,8 +17,10 @@ enum FieldName {
 
   private static let names = QueryField.allCases.map(\.name) + ["pub"]
 
-  /// All the names, for a message.
-  static let all = names.map { "`\($0):`" }.joined(separator: " ")
+  /// The names of what can be searched, for a message.
+  static let all = names.filter { $0 != QueryField.url.name }.map { "`\($0):`" }.joined(
+    separator: " "
+  )
 
   /// What other programs and papers call our fields.
   private static let otherNames = [
