@@ -23,7 +23,7 @@ final class Console {
       case .never: false
       case .auto: isTerminal && !isDumb && !isPlain
       }
-    let named = environmentValue("COLUMNS").flatMap { Int($0) }
+    let named = environmentValue("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     let width = named ?? output.terminalSize?.columns ?? 80
     style = TextStyle(
       width: min(max(width, 20), 200),

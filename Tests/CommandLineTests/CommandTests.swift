@@ -118,6 +118,14 @@ struct CommandTests {
     #expect(try room.run("--version").text == "morgue 0.1.0\n")
   }
 
+  @Test(arguments: ["0", "-3", "wide"])
+  func `a terminal of no width has the usual one`(columns: String) throws {
+    let usual = try room.run("list")
+    let run = try room.run("list", environment: ["COLUMNS": columns])
+    #expect(run.lines.first == usual.lines.first)
+    #expect(usual.lines.first?.isEmpty == false)
+  }
+
   @Test func `help query explains the language`() throws {
     let help = try room.run("help", "query")
     #expect(help.status == 0)
