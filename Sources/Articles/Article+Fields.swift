@@ -24,7 +24,7 @@ extension Article {
       + dates.compactMap { name, date in
         date.map { FieldLine(name: name, value: $0.value.iso8601, origin: $0.origin) }
       }
-      + [field("lang", language)].compactMap { $0 }
+      + [field("lang", language), field("image", leadImage)].compactMap { $0 }
   }
 
   private func field(_ name: String, _ value: Sourced<String>?) -> FieldLine? {

@@ -22,6 +22,8 @@ package struct Article: Hashable, Sendable {
   package var captured: Sourced<ArticleDate>?
   /// ISO 639-1 code where there is one, else 639-3, in lower case.
   package var language: Sourced<String>?
+  /// The address of the picture that the article is shown with.
+  package var leadImage: Sourced<String>?
   package var paragraphs: [Paragraph] = []
 
   package init() {}

@@ -48,6 +48,8 @@ package enum ReadNote: UInt8, Hashable, Sendable, CaseIterable, CustomStringConv
   case textMayBeIncomplete = 4
   /// More elements than are looked at; the text of the rest is kept as plain text.
   case tooManyElements = 5
+  /// The page says that its text is for subscribers, and holds no more than the beginning.
+  case onlyBeforePaywall = 6
 
   /// The note as a clause: lower case, no full stop.
   package var description: String {
@@ -57,6 +59,7 @@ package enum ReadNote: UInt8, Hashable, Sendable, CaseIterable, CustomStringConv
     case .tagCut: "a tag was too long and was cut"
     case .textMayBeIncomplete: "text may be incomplete"
     case .tooManyElements: "too many elements; the rest was read as plain text"
+    case .onlyBeforePaywall: "only the part before the paywall"
     }
   }
 }

@@ -19,6 +19,7 @@ package enum ArticleField: UInt8, Hashable, Sendable, CaseIterable {
   case updated = 11
   case captured = 12
   case language = 13
+  case leadImage = 14
 }
 
 /// The value of any field.
@@ -49,6 +50,7 @@ extension Article {
       case .updated: Self.date(updated)
       case .captured: Self.date(captured)
       case .language: Self.text(language)
+      case .leadImage: Self.text(leadImage)
       }
     }
     set { set(field, to: newValue) }
@@ -87,6 +89,7 @@ extension Article {
     case .url: url = new
     case .canonicalURL: canonicalURL = new
     case .language: language = new
+    case .leadImage: leadImage = new
     case .authors, .published, .updated, .captured: break
     }
   }
