@@ -62,7 +62,7 @@ extension ArticleRenderer {
     return object.description
   }
 
-  private static func object(for field: FieldLine) -> JSONObject {
+  static func object(for field: FieldLine) -> JSONObject {
     var object = JSONObject()
     object.add("name", field.name)
     object.add("value", field.value)
@@ -70,7 +70,7 @@ extension ArticleRenderer {
     return object
   }
 
-  private static func object(for block: Paragraph) -> JSONObject {
+  static func object(for block: Paragraph) -> JSONObject {
     var object = JSONObject()
     object.add("kind", name(of: block.kind))
     object.add("text", block.text)

@@ -28,7 +28,8 @@ struct Morgue: ParsableCommand {
     subcommands: [
       IndexCommand.self, SearchCommand.self, ShowCommand.self, OpenCommand.self, ListCommand.self,
       RemoveCommand.self, RestoreCommand.self, EditCommand.self, StatusCommand.self,
-      MergeCommand.self, ExplainCommand.self, VerifyCommand.self, ReindexCommand.self,
+      MergeCommand.self, ExplainCommand.self, ExtractCommand.self, VerifyCommand.self,
+      ReindexCommand.self,
       QueryHelpCommand.self, DumpCommand.self,
     ]
   )
