@@ -51,7 +51,8 @@ package struct ArticleReader: ~Copyable {
     var result = reader.result
     if !isPlain {
       for index in result.articles.indices {
-        result.articles[index].originalRange = 0..<originalLength
+        result.articles[index].original = .range(0..<originalLength)
+        result.articles[index].ordinal = index
       }
     }
     if result.articles.isEmpty, result.skipped.isEmpty {
@@ -79,7 +80,7 @@ package struct ArticleReader: ~Copyable {
     result.articles = [
       ReadArticle(
         article: article,
-        originalRange: 0..<length,
+        original: .range(0..<length),
         mediaType: format == .html ? "text/html" : "text/plain",
         charset: text.charset,
         notes: notes

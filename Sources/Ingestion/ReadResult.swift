@@ -19,19 +19,49 @@ package struct ReadResult: Sendable {
 /// An article and the bytes it was read from.
 package struct ReadArticle: Sendable {
   package var article: Article
-  /// The original's bytes within the source: all of them, or one line of JSON without its end.
-  package var originalRange: Range<Int>
-  /// Such as `text/html`; never with parameters.
+  /// Read alone, with ``mediaType`` as the hint, these bytes give the same article.
+  package var original: ReadOriginal
+  /// Which article of that original it is, from 0; most originals hold one.
+  package var ordinal = 0
+  /// Of the original, such as `text/html` or `message/rfc822`; never with parameters.
   package var mediaType: String
   /// The IANA name of the charset the bytes were decoded from, in lower case.
   package var charset: String
   package var notes: [ReadNote]
 }
 
+/// The bytes that an article was read from, and is kept with.
+package enum ReadOriginal: Hashable, Sendable {
+  /// The source's own bytes: all of them, one line of JSON without its end, one mail of many.
+  case range(Range<Int>)
+  /// Bytes that had to be unpacked, and where in the source they were packed.
+  case bytes([UInt8], packedIn: Range<Int>)
+
+  /// Where in the source it is, as it is or packed.
+  package var place: Range<Int> {
+    switch self {
+    case .range(let range), .bytes(_, let range): range
+    }
+  }
+}
+
 /// A part of a source that is no article.
 package struct SkippedPart: Hashable, Sendable {
   package var reason: SkipReason
   package var range: Range<Int>
+  /// How many parts this stands for, where those of one reason are only counted.
+  package var count: Int
+
+  package init(reason: SkipReason, range: Range<Int>, count: Int = 1) {
+    self.reason = reason
+    self.range = range
+    self.count = count
+  }
+
+  /// A source that could not be read at all.
+  package init(_ reason: SkipReason) {
+    self.init(reason: reason, range: 0..<0)
+  }
 }
 
 /// Something a reader may want to know about how an article was read.

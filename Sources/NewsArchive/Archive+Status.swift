@@ -22,7 +22,9 @@ extension Archive {
         files: view.store.fileCount
       )
       try view.store.forEachState { if $0.isRemoved { status.removed += 1 } }
-      try view.store.forEachFile { status.problems += $0.problems.count }
+      try view.store.forEachFile {
+        for problem in $0.problems { status.problems += Int(clamping: problem.count) }
+      }
       try addDocuments(to: &status)
       addSizes(to: &status)
       status.damaged = view.damaged

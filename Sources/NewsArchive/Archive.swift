@@ -177,12 +177,11 @@ extension Archive {
     sightings: [FiledSighting]
   ) -> OriginalDescription {
     let own = sightings.first { $0.sighting.original == stored.original } ?? sightings.first
-    let range = own?.sighting.range ?? 0..<0
     let modified = own?.sighting.fileModified ?? 0
     return OriginalDescription(
       path: own?.sighting.path ?? [],
       mediaType: own?.sighting.mediaType ?? "",
-      size: range.upperBound - range.lowerBound,
+      size: own?.sighting.size ?? 0,
       sha256: stored.original.description,
       fileDate: modified > 0
         ? ArticleDate(seconds: modified / 1_000_000_000, precision: .second) : nil

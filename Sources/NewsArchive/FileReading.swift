@@ -30,7 +30,7 @@ struct ReadingTask: Sendable {
 /// What a thread made of a ``ReadingTask``.
 struct ReadingOutcome: Sendable {
   var articles: [ReadingResult] = []
-  var skipped: [SkipReason] = []
+  var skipped: [SkippedPart] = []
   /// Of the whole file; nil if it was not read, or read in parts.
   var digest: Digest?
   /// As it was when it was opened.
@@ -43,7 +43,9 @@ struct ReadingOutcome: Sendable {
 /// An article that a thread has prepared.
 struct ReadingResult: Sendable {
   var prepared: PreparedArticle
+  /// Where the original is within the file.
   var range: Range<UInt64>
+  var ordinal: UInt32
   var mediaType: String
   var notes: [ReadNote]
 }
@@ -84,7 +86,7 @@ struct FileReading: ~Copyable {
       return outcome(file.bytes, task, hint: hint, stat: stat)
     } catch {
       var outcome = ReadingOutcome(stat: task.file.stat)
-      outcome.skipped = [SkipReason(error)]
+      outcome.skipped = [SkippedPart(SkipReason(error))]
       return outcome
     }
   }
@@ -114,17 +116,54 @@ struct FileReading: ~Copyable {
     to outcome: inout ReadingOutcome
   ) {
     let result = unsafe reader.read(bytes, as: hint)
-    outcome.skipped = result.skipped.map(\.reason)
-    outcome.articles = result.articles.map { read in
-      let range = read.originalRange
-      let original = unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
+    outcome.skipped = result.skipped
+    var originals = SharedOriginals()
+    outcome.articles = result.articles.indices.map { index in
+      let read = result.articles[index]
+      let place = read.original.place
+      let isShared = result.articles.sharesOriginal(at: index)
       return ReadingResult(
-        prepared: unsafe PreparedArticle(withLanguage(read.article), original: original),
-        range: UInt64(range.lowerBound + offset)..<UInt64(range.upperBound + offset),
+        prepared: PreparedArticle(
+          withLanguage(read.article),
+          original: unsafe originals.prepared(read.original, of: bytes),
+          sharesOriginal: isShared
+        ),
+        range: UInt64(place.lowerBound + offset)..<UInt64(place.upperBound + offset),
+        ordinal: UInt32(clamping: read.ordinal),
         mediaType: read.mediaType,
         notes: read.notes
       )
     }
+  }
+}
+
+/// Digests and compresses originals, one that several articles in a row share only once.
+struct SharedOriginals {
+  private var last: (original: ReadOriginal, prepared: PreparedOriginal)?
+
+  /// The original of an article that was read from `bytes`, ready to be stored.
+  mutating func prepared(
+    _ original: ReadOriginal,
+    of bytes: UnsafeRawBufferPointer
+  ) -> PreparedOriginal {
+    if let last, last.original == original { return last.prepared }
+    let prepared =
+      switch original {
+      case .range(let range):
+        unsafe PreparedOriginal(UnsafeRawBufferPointer(rebasing: bytes[range]))
+      case .bytes(let own, _): unsafe own.withUnsafeBytes { unsafe PreparedOriginal($0) }
+      }
+    last = (original, prepared)
+    return prepared
+  }
+}
+
+extension [ReadArticle] {
+  /// Whether the article before or after was read from the same bytes.
+  func sharesOriginal(at index: Int) -> Bool {
+    let original = self[index].original
+    return index > 0 && self[index - 1].original == original
+      || index + 1 < count && self[index + 1].original == original
   }
 }
 

@@ -55,9 +55,10 @@ package struct IndexReport: Sendable {
 
   static let kept = 1000
 
-  mutating func skip(_ path: FilePath, _ reason: SkipReason) {
-    skipped += 1
-    reasons[reason.kind, default: 0] += 1
+  /// Notes that `count` parts of a file were skipped for one reason.
+  mutating func skip(_ path: FilePath, _ reason: SkipReason, count: Int = 1) {
+    skipped += count
+    reasons[reason.kind, default: 0] += count
     if skips.count < Self.kept { skips.append(Skip(path: path, reason: reason)) }
   }
 

@@ -146,7 +146,7 @@ final class IndexRun {
   private func count(_ known: FileRecord, at path: FilePath) {
     report.unchanged += known.articles.count
     for problem in known.problems {
-      report.skip(path, SkipReason(problem))
+      report.skip(path, SkipReason(problem), count: Int(clamping: problem.count))
     }
   }
 
@@ -260,9 +260,9 @@ extension IndexRun {
       digest: outcome.digest ?? Digest(words: (0, 0, 0, 0)),
       seen: now
     )
-    for reason in outcome.skipped {
-      report.skip(task.file.path, reason)
-      record.problems.append(FileProblem(reason))
+    for part in outcome.skipped {
+      report.skip(task.file.path, part.reason, count: part.count)
+      record.problems.append(FileProblem(part.reason, count: part.count))
     }
     let isAlone = outcome.articles.count == 1 && !task.isPart
     for result in outcome.articles {
@@ -301,6 +301,8 @@ extension IndexRun {
       sighting: Sighting(
         path: path,
         range: result.range,
+        size: UInt64(prepared.original.count),
+        ordinal: result.ordinal,
         original: prepared.original.digest,
         mediaType: result.mediaType,
         url: article.url?.value,
@@ -358,8 +360,12 @@ extension SourceFile {
 }
 
 extension FileProblem {
-  init(_ reason: SkipReason) {
-    self.init(code: UInt16(reason.code), detail: String(reason.detail))
+  init(_ reason: SkipReason, count: Int = 1) {
+    self.init(
+      code: UInt16(reason.code),
+      detail: String(reason.detail),
+      count: UInt64(clamping: count)
+    )
   }
 }
 

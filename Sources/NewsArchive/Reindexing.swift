@@ -90,8 +90,10 @@ final class Reindexing {
     _ filed: FiledSighting,
     _ rebuilder: inout ArticleStoreRebuilder
   ) throws {
+    if waiting.last?.sighting.original != filed.sighting.original {
+      waitingBytes += filed.sighting.size
+    }
     waiting.append(filed)
-    waitingBytes += UInt64(filed.sighting.range.count)
     if waitingBytes >= Self.roundBytes || waiting.count >= 512 { try finishRound(&rebuilder) }
   }
 
@@ -130,7 +132,7 @@ final class Reindexing {
   private func report(_ documents: [NewDocument], _ filed: [FiledSighting]) {
     progress.articles += documents.count
     progress.files += filed.count
-    progress.bytes += filed.reduce(0) { $0 + Int64($1.sighting.range.count) }
+    progress.bytes += filed.reduce(0) { $0 + Int64(clamping: $1.sighting.size) }
     onProgress(progress)
   }
 }
@@ -139,6 +141,15 @@ final class Reindexing {
 private struct Reextraction: ~Copyable {
   private let store: ArticleStoreReader
   private var reader = ArticleReader()
+  /// The original that was read last; the articles of one that holds several come one after another.
+  private var last: Reread?
+
+  /// An original and all that was read from it.
+  private struct Reread {
+    let digest: Digest
+    let prepared: PreparedOriginal
+    let articles: [ReadArticle]
+  }
 
   init(_ store: ArticleStoreReader) {
     self.store = store
@@ -147,11 +158,14 @@ private struct Reextraction: ~Copyable {
   mutating func result(of filed: FiledSighting) -> ReextractionResult {
     let name = "original \(filed.sighting.original)"
     do throws(CorruptionError) {
-      guard let bytes = try store.original(filed.sighting.original) else {
+      guard let original = try original(of: filed.sighting) else {
         return ReextractionResult(problem: "\(name): missing")
       }
-      if let article = article(in: bytes, filed.sighting) ?? stored(filed) {
-        return ReextractionResult(prepared: prepare(article, bytes))
+      let ordinal = Int(filed.sighting.ordinal)
+      let read = original.articles.indices.contains(ordinal) ? original.articles[ordinal] : nil
+      if let article = read.map({ withLanguage($0.article) }) ?? stored(filed) {
+        let prepared = PreparedArticle(article, original: original.prepared)
+        return ReextractionResult(prepared: prepared)
       }
       return ReextractionResult(problem: "\(name): no article could be read from it")
     } catch {
@@ -163,14 +177,26 @@ private struct Reextraction: ~Copyable {
     }
   }
 
-  private mutating func article(in bytes: [UInt8], _ sighting: Sighting) -> Article? {
+  private mutating func original(of sighting: Sighting) throws(CorruptionError) -> Reread? {
+    if let last, last.digest == sighting.original { return last }
+    guard let bytes = try store.original(sighting.original) else { return nil }
+    let original = Reread(
+      digest: sighting.original,
+      prepared: unsafe bytes.withUnsafeBytes { unsafe PreparedOriginal($0) },
+      articles: articles(in: bytes, sighting)
+    )
+    last = original
+    return original
+  }
+
+  private mutating func articles(in bytes: [UInt8], _ sighting: Sighting) -> [ReadArticle] {
     let name = FilePath(String(decoding: sighting.path, as: UTF8.self)).lastComponent
     let hint = SourceHint(
       fileName: name?.string,
       modified: sighting.fileModified,
       mediaType: sighting.mediaType
     )
-    return reader.read(bytes, as: hint).articles.first.map { withLanguage($0.article) }
+    return reader.read(bytes, as: hint).articles
   }
 
   /// The text as it was filed, where the original gives none any more.

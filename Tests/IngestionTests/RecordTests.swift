@@ -16,7 +16,7 @@ struct RecordTests {
     let result = read(text, name: "a.jsonl")
     #expect(result.skipped.isEmpty)
     #expect(
-      result.articles.map { String(decoding: Array(text.utf8)[$0.originalRange], as: UTF8.self) }
+      result.articles.map { String(decoding: Array(text.utf8)[$0.original.place], as: UTF8.self) }
         == lines
     )
     let first = result.articles[0].article

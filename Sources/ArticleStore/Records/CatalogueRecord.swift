@@ -67,6 +67,7 @@ extension FileRecord: CatalogueRecord {
     for problem in problems {
       writer.u16(problem.code)
       writer.text(problem.detail)
+      writer.varint64(problem.count)
     }
   }
 
@@ -74,7 +75,13 @@ extension FileRecord: CatalogueRecord {
     try self.init(headFrom: &reader)
     for _ in 0..<(try reader.count()) { articles.append(try reader.id()) }
     for _ in 0..<(try reader.count()) {
-      problems.append(FileProblem(code: try reader.u16(), detail: try reader.text()))
+      problems.append(
+        FileProblem(
+          code: try reader.u16(),
+          detail: try reader.text(),
+          count: try reader.varint64()
+        )
+      )
     }
   }
 }
@@ -213,6 +220,8 @@ extension ByteWriter {
   mutating func details(of sighting: Sighting) {
     varint64(sighting.range.lowerBound)
     varint64(sighting.range.upperBound - sighting.range.lowerBound)
+    varint64(sighting.size)
+    varint32(sighting.ordinal)
     text(sighting.mediaType)
     text(sighting.url ?? "")
     signed(sighting.fileModified)
@@ -227,11 +236,15 @@ extension ByteReader {
     let count = try varint64()
     let end = start.addingReportingOverflow(count)
     guard !end.overflow else { throw corruption(.outOfRange("range of an original")) }
+    let size = try varint64()
+    let ordinal = try varint32()
     let mediaType = try text()
     let url = try text()
     return Sighting(
       path: path,
       range: start..<end.partialValue,
+      size: size,
+      ordinal: ordinal,
       original: original,
       mediaType: mediaType,
       url: url.isEmpty ? nil : url,

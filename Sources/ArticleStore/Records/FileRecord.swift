@@ -67,9 +67,12 @@ package struct FileProblem: Hashable, Sendable {
   package var code: UInt16
   /// What the reason's sentence needs: a limit, a line, an error number.
   package var detail: String
+  /// How many parts of the file have this reason.
+  package var count: UInt64
 
-  package init(code: UInt16, detail: String = "") {
+  package init(code: UInt16, detail: String = "", count: UInt64 = 1) {
     self.code = code
     self.detail = detail
+    self.count = count
   }
 }

@@ -9,11 +9,19 @@ package struct PreparedArticle: Sendable {
   package let article: Article
   package let identity: ArticleIdentity
   package let original: PreparedOriginal
+  /// Whether the original holds other articles too, so that its digest does not tell which this is.
+  package let sharesOriginal: Bool
 
   /// Digests and, where that pays, compresses `original`.
   package init(_ article: Article, original: UnsafeRawBufferPointer) {
+    self.init(article, original: PreparedOriginal(original))
+  }
+
+  /// One of the articles of an original that is prepared once for all of them.
+  package init(_ article: Article, original: PreparedOriginal, sharesOriginal: Bool = false) {
     self.article = article
     identity = ArticleIdentity(of: article)
-    self.original = PreparedOriginal(original)
+    self.original = original
+    self.sharesOriginal = sharesOriginal
   }
 }

@@ -8,8 +8,12 @@ package import Articles
 package struct Sighting: Hashable, Sendable {
   /// The file's path as raw bytes; empty for standard input.
   package var path: [UInt8]
-  /// The original's bytes within the file; the whole file if it holds one article.
+  /// Where the original is within the file, as it is or packed; all of it if it holds one article.
   package var range: Range<UInt64>
+  /// The original's length in bytes; that of ``range`` unless it was packed.
+  package var size: UInt64
+  /// Which article of the original it is, from 0; most originals hold one.
+  package var ordinal: UInt32
   /// The original: what the file, or its part, held.
   package var original: Digest
   package var mediaType: String
@@ -23,6 +27,8 @@ package struct Sighting: Hashable, Sendable {
   package init(
     path: [UInt8],
     range: Range<UInt64>,
+    size: UInt64? = nil,
+    ordinal: UInt32 = 0,
     original: Digest,
     mediaType: String,
     url: String? = nil,
@@ -31,6 +37,8 @@ package struct Sighting: Hashable, Sendable {
   ) {
     self.path = path
     self.range = range
+    self.size = size ?? range.upperBound - range.lowerBound
+    self.ordinal = ordinal
     self.original = original
     self.mediaType = mediaType
     self.url = url

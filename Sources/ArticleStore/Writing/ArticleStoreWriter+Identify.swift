@@ -6,7 +6,7 @@ package import Storage
 extension ArticleStoreWriter {
   /// Tells what an article that was read from `path` is.
   ///
-  /// In this order: bytes that are filed; a text that is filed; a text at an address that is filed
+  /// In this order: bytes that are filed, if they hold one article; a text that is filed; a text at an address that is filed
   /// (alike, where only the page itself names the address);
   /// one whose canonical address is filed and whose text is alike; for a file that holds nothing
   /// else (`isAlone`) and has no address, the article its path held before; else a new one. Texts
@@ -20,7 +20,7 @@ extension ArticleStoreWriter {
     // A file of many articles has a long record, and nothing here asks for it.
     let file = isAlone && !path.isEmpty ? try file(atPath: path) : nil
     let seen = Seen(prepared: prepared, path: path, file: file)
-    if let known = try filed(original: prepared.original.digest) {
+    if !prepared.sharesOriginal, let known = try filed(original: prepared.original.digest) {
       return try again(known.article, known.version, seen, hasSameBytes: true)
     }
     let identity = prepared.identity
@@ -68,7 +68,9 @@ extension ArticleStoreWriter {
         return .newVersion(id, version: newest.version + 1)
       }
     }
-    if hasSameBytes, try hasSighting(of: id, original: seen.digest, at: seen.path) {
+    if hasSameBytes || seen.prepared.sharesOriginal,
+      try hasSighting(of: id, original: seen.digest, at: seen.path)
+    {
       return .unchanged(id, version: version)
     }
     return .sighting(id, version: version)

@@ -53,7 +53,7 @@ struct RecordReader {
     result.articles.append(
       ReadArticle(
         article: article,
-        originalRange: range,
+        original: .range(range),
         mediaType: "application/json",
         charset: charset,
         notes: notes
