@@ -39,13 +39,14 @@ let package = Package(
   ],
   targets: [
     // C libraries. Those that only writing needs are loaded where they are used, so that a
-    // search starts without them; zstd and Snowball are linked statically.
+    // search starts without them; zstd, Snowball and zlib are linked statically.
     .target(name: "CLibXML2", cSettings: cSettings + [.unsafeFlags(["-I/usr/include/libxml2"])]),
     .target(name: "CLanguageDetector", cSettings: cSettings),
     .target(name: "CDigest", cSettings: cSettings),
     .target(name: "CArguments", cSettings: cSettings),
     .systemLibrary(name: "CZstd"),
     .systemLibrary(name: "CStemmer"),
+    .systemLibrary(name: "CZlib"),
 
     // 0: the materials.
     .target(name: "Storage", dependencies: [system], swiftSettings: settings),
@@ -66,8 +67,9 @@ let package = Package(
     ),
     .target(
       name: "Ingestion",
-      dependencies: ["Articles", "Storage", "TextAnalysis", "CLibXML2", system],
-      swiftSettings: strictSettings
+      dependencies: ["Articles", "Storage", "TextAnalysis", "CLibXML2", "CZlib", system],
+      swiftSettings: strictSettings,
+      linkerSettings: [.linkedLibrary(":libz.a")]
     ),
     .target(
       name: "InvertedIndex",
@@ -118,9 +120,10 @@ let package = Package(
     // Tests.
     .target(
       name: "TestSupport",
-      dependencies: ["Storage", "TextAnalysis", system],
+      dependencies: ["CZlib", "Storage", "TextAnalysis", system],
       path: "Tests/TestSupport",
-      swiftSettings: settings
+      swiftSettings: settings,
+      linkerSettings: [.linkedLibrary(":libz.a")]
     ),
     .testTarget(
       name: "StorageTests",
