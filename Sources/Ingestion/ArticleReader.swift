@@ -21,6 +21,7 @@ package struct ArticleReader: ~Copyable {
     }
     let declared = DeclaredCharset.label(in: bytes.span, as: hint)
     let text = CharacterDecoding.decode(bytes, declared: declared)
+    if let documents = DocumentReader.read(text, length: length) { return documents }
     let format = FormatSniffing.format(of: text.bytes.span, as: hint)
     if format == .json { return records(text, originalLength: length, firstLine: hint.firstLine) }
     return whole(text, format, length)

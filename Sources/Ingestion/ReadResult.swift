@@ -80,6 +80,8 @@ package enum ReadNote: UInt8, Hashable, Sendable, CaseIterable, CustomStringConv
   case tooManyElements = 5
   /// The page says that its text is for subscribers, and holds no more than the beginning.
   case onlyBeforePaywall = 6
+  /// The feed holds no more than the beginning or a summary.
+  case onlyTeaser = 20
 
   /// The note as a clause: lower case, no full stop.
   package var description: String {
@@ -90,6 +92,7 @@ package enum ReadNote: UInt8, Hashable, Sendable, CaseIterable, CustomStringConv
     case .textMayBeIncomplete: "text may be incomplete"
     case .tooManyElements: "too many elements; the rest was read as plain text"
     case .onlyBeforePaywall: "only the part before the paywall"
+    case .onlyTeaser: "only a teaser; the feed does not hold the full text"
     }
   }
 }

@@ -2,6 +2,8 @@
 #ifndef CLIBXML2_H
 #define CLIBXML2_H
 
+#include "clibxml2_xml.h"
+
 /// What the parser reports, in document order. Every pointer is valid during the call only.
 ///
 /// Events rather than a tree: nothing is built twice, twice as many bytes a second pass, and the
