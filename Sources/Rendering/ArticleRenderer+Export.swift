@@ -72,7 +72,7 @@ extension ArticleRenderer {
 
   static func object(for block: Paragraph) -> JSONObject {
     var object = JSONObject()
-    object.add("kind", name(of: block.kind))
+    object.add("kind", block.kind.name)
     object.add("text", block.text)
     return object
   }
@@ -84,16 +84,6 @@ extension ArticleRenderer {
     object.add("size", original.size)
     object.add("sha256", original.sha256)
     return object
-  }
-
-  private static func name(of kind: Paragraph.Kind) -> String {
-    switch kind {
-    case .paragraph: "paragraph"
-    case .heading: "heading"
-    case .quote: "quote"
-    case .listItem: "list-item"
-    case .caption: "caption"
-    }
   }
 
   private static func prefix(of kind: Paragraph.Kind) -> String {
@@ -112,6 +102,19 @@ extension ArticleRenderer {
     case .heading: "h2"
     case .quote: "blockquote"
     case .caption: "figcaption"
+    }
+  }
+}
+
+extension Paragraph.Kind {
+  /// The name that people and programs read.
+  var name: String {
+    switch self {
+    case .paragraph: "paragraph"
+    case .heading: "heading"
+    case .quote: "quote"
+    case .listItem: "list-item"
+    case .caption: "caption"
     }
   }
 }

@@ -3,38 +3,73 @@
 import Articles
 package import NewsArchive
 import Storage
+import SystemPackage
 
-/// What a file would be filed as, for the screen and for programs.
+/// What would be filed, for people who want to know why.
+///
+/// Every line has a name in a column of its own: fields with their origin, notes, then the blocks
+/// of the text with their kind.
 package enum ExtractionRenderer {
-  /// One article as one JSON object on a line, with `"version":1`.
-  package static func json(_ extracted: ExtractedArticle, path: String) -> String {
-    let article = extracted.article
-    var object = JSONObject()
-    object.add("version", 1)
-    object.add("path", path)
-    object.add("media_type", extracted.mediaType)
-    object.add("charset", extracted.charset)
-    object.add("notes", extracted.notes)
-    object.add("fields", article.fieldValues.map(ArticleRenderer.object(for:)))
-    object.add("paragraphs", article.paragraphs.map(ArticleRenderer.object(for:)))
-    object.add("body", body(of: article))
-    return object.description
-  }
-
-  /// One article for people: its fields with their origins, then its paragraphs.
-  package static func text(_ extracted: ExtractedArticle, path: String) -> String {
-    let article = extracted.article
-    var text = TerminalText.escape(path) + "\n"
-    for field in article.fieldValues {
-      text += "\(field.name): \(TerminalText.escape(field.value)) (\(field.origin.name))\n"
+  /// One article: where it is, its fields, its text.
+  package static func text(_ extracted: ExtractedArticle, style: TextStyle) -> String {
+    let width = min(style.width, 100)
+    var text = style.bold(place(extracted)) + "\n"
+    text += line("original", "", original(extracted), width)
+    text += line("sha-256", "", extracted.sha256, width)
+    for field in extracted.article.fieldValues {
+      text += line(field.name, padded(field.origin.name, column), field.value, width)
     }
-    for note in extracted.notes { text += "note: \(note)\n" }
-    for paragraph in article.paragraphs { text += "\n\(TerminalText.escape(paragraph.text))\n" }
+    for note in extracted.notes {
+      text += line("note", "", note, width) { style.warning($0) }
+    }
+    for block in extracted.article.paragraphs {
+      text += "\n" + line(block.kind.name, "", block.text, width) { painted($0, block.kind, style) }
+    }
     return text
   }
 
-  /// The paragraphs but for the captions, a blank line between them.
-  private static func body(of article: Article) -> String {
-    article.paragraphs.filter { $0.kind != .caption }.map(\.text).joined(separator: "\n\n")
+  private static let column = 11
+
+  private static func place(_ extracted: ExtractedArticle) -> String {
+    let path = extracted.path
+    let name = path.isEmpty ? "standard input" : TerminalText.escape(path)
+    return extracted.ordinal == 0 ? name : "\(name), article \(extracted.ordinal + 1)"
+  }
+
+  private static func original(_ extracted: ExtractedArticle) -> String {
+    let start = extracted.place.lowerBound
+    let text = "\(extracted.mediaType), \(extracted.charset), \(extracted.size) bytes"
+    return start > 0 ? "\(text) from byte \(start)" : text
+  }
+
+  private static func painted(
+    _ line: String,
+    _ kind: Paragraph.Kind,
+    _ style: TextStyle
+  ) -> String {
+    switch kind {
+    case .heading: style.bold(line)
+    case .caption: style.dim(line)
+    default: line
+    }
+  }
+
+  /// A name in its column, a second one, and a value wrapped beside them.
+  private static func line(
+    _ name: String,
+    _ second: String,
+    _ value: String,
+    _ width: Int,
+    _ paint: (String) -> String = { $0 }
+  ) -> String {
+    let margin = column + TerminalWidth.columns(of: second)
+    let safe = TerminalText.escape(value)
+    // An address or a digest is to be copied whole.
+    let isWhole = safe.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    let lines = wrapped([StyledRun(text: safe)], width: isWhole ? .max : width - margin)
+    return lines.enumerated().map { number, runs in
+      let head = number == 0 ? padded(name, column) + second : String(repeating: " ", count: margin)
+      return head + paint(runs.map(\.text).joined()) + "\n"
+    }.joined()
   }
 }

@@ -81,10 +81,13 @@ final class Console {
 
   /// Writes through a pager if standard output is a terminal too low for the text.
   func writePaged(_ text: String) throws(ArchiveError) {
-    guard let size = output.terminalSize, lineCount(text) >= size.rows, let pager = Pager()
-    else { return try write(text) }
-    pager.show(text)
+    let pages = PagedOutput(self)
+    try pages.write(text)
+    try pages.finish()
   }
+
+  /// Lines of the screen; nil if standard output is no terminal.
+  var rows: Int? { output.terminalSize?.rows }
 
   /// Lines for the person at the terminal, on standard error.
   func complain(_ lines: [String]) {
@@ -96,10 +99,6 @@ final class Console {
     writeError(question)
     return readLine()?.lowercased().hasPrefix("y") ?? false
   }
-
-  private func lineCount(_ text: String) -> Int {
-    text.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
-  }
 }
 
 /// Writes to standard error at once; there is nobody left to tell if that fails.
@@ -110,8 +109,9 @@ func writeError(_ text: String) {
 }
 
 /// `less`, showing what is written to it.
-struct Pager {
+final class Pager {
   private let child: ChildProcess
+  private var pipe: OutputStream
 
   /// Nil if there is no pager, or none is wanted (`PAGER` empty or `cat`).
   init?() {
@@ -119,13 +119,17 @@ struct Pager {
     if named == "" || named == "cat" { return nil }
     guard let child = ChildProcess(["less", "-FRX"], hasInput: true) else { return nil }
     self.child = child
+    pipe = OutputStream(descriptor: child.input, name: "less")
   }
 
-  /// Shows the text and returns when the reader has had enough of it.
-  func show(_ text: String) {
-    var pipe = OutputStream(descriptor: child.input, name: "less")
-    // A reader who leaves early closes the pipe; that is no error.
+  /// A reader who leaves early closes the pipe; that is no error.
+  func write(_ text: String) {
     try? pipe.write(text)
+    try? pipe.flush()
+  }
+
+  /// Returns when the reader has had enough.
+  func finish() {
     try? pipe.flush()
     close(child.input)
     _ = child.wait()

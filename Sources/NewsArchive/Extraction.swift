@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Articles
+import ArticleStore
+package import Ingestion
+import Storage
+package import SystemPackage
+
+/// What filing sources would make of them, worked out without an archive; see `morgue extract`.
+///
+/// The same files are taken as by `index`, the same reader reads them. One source is in memory at a
+/// time; a large file of many articles is mapped and read in parts.
+package final class Extraction {
+  private let options: SourceScanner.Options
+  private let isStopped: () -> Bool
+  private var reader = ArticleReader()
+
+  package init(
+    options: SourceScanner.Options = SourceScanner.Options(),
+    isStopped: @escaping () -> Bool = { false }
+  ) {
+    self.options = options
+    self.isStopped = isStopped
+  }
+
+  /// Hands over what the files below the paths hold, in the order of the walk; stops early if
+  /// `isStopped` says so.
+  package func run(
+    _ roots: [FilePath],
+    _ body: (Finding) throws(ArchiveError) -> Void
+  ) throws(ArchiveError) {
+    let scanner = SourceScanner(options: options)
+    for root in roots where !isStopped() {
+      try scanner.scan(root) { (findings) throws(ArchiveError) in
+        for finding in findings where !isStopped() { try take(finding, body) }
+      }
+    }
+  }
+
+  /// Hands over what bytes from memory hold, with a file's name to go by.
+  package func run(
+    _ bytes: [UInt8],
+    name: String?,
+    _ body: (Finding) throws(ArchiveError) -> Void
+  ) throws(ArchiveError) {
+    var source = Source(path: FilePath(name ?? ""))
+    try read(bytes, SourceHint(fileName: name), &source, body)
+  }
+
+  private func take(
+    _ finding: SourceScanner.Finding,
+    _ body: (Finding) throws(ArchiveError) -> Void
+  ) throws(ArchiveError) {
+    switch finding {
+    case .file(let file) where file.isLargeCollection || file.size > options.maximumSize:
+      try takeParts(of: file, body)
+    case .file(let file): try take(file, body)
+    case .skipped(let path, let reason):
+      try body(.skipped(SkippedSource(path: path, reason: reason, range: nil)))
+    case .passedOver: break
+    }
+  }
+
+  private func take(
+    _ file: SourceFile,
+    _ body: (Finding) throws(ArchiveError) -> Void
+  ) throws(ArchiveError) {
+    let contents: RegularFile
+    do throws(RegularFile.Failure) {
+      contents = try RegularFile.read(file.path, limit: UInt64(options.maximumSize))
+    } catch {
+      let skipped = SkippedSource(path: file.path, reason: SkipReason(error), range: nil)
+      return try body(.skipped(skipped))
+    }
+    var source = Source(path: file.path)
+    try read(contents.bytes, file.hint(firstLine: 1), &source, body)
+  }
+
+  private func takeParts(
+    of file: SourceFile,
+    _ body: (Finding) throws(ArchiveError) -> Void
+  ) throws(ArchiveError) {
+    let map: MappedFile
+    do throws(FileError) {
+      map = try MappedFile(file.path)
+    } catch {
+      let reason = SkipReason.unreadable(errno: error.errno.rawValue)
+      return try body(.skipped(SkippedSource(path: file.path, reason: reason, range: nil)))
+    }
+    let hint = file.hint(firstLine: 1)
+    let parts = unsafe ArticleReader.parts(of: map.buffer, as: hint, about: 1 << 20)
+    var source = Source(path: file.path)
+    for part in parts where !isStopped() {
+      let bytes = unsafe [UInt8](UnsafeRawBufferPointer(rebasing: map.buffer[part.range]))
+      source.offset = part.range.lowerBound
+      try read(bytes, file.hint(firstLine: part.firstLine), &source, body)
+    }
+  }
+
+  private func read(
+    _ bytes: [UInt8],
+    _ hint: SourceHint,
+    _ source: inout Source,
+    _ body: (Finding) throws(ArchiveError) -> Void
+  ) throws(ArchiveError) {
+    let result = reader.read(bytes, as: hint)
+    for article in result.articles {
+      try body(.article(ExtractedArticle(article, source, bytes)))
+      source.ordinal += 1
+    }
+    for part in result.skipped {
+      let range = part.range.lowerBound + source.offset..<part.range.upperBound + source.offset
+      var skipped = SkippedSource(path: source.path, reason: part.reason, range: range)
+      skipped.count = part.count
+      try body(.skipped(skipped))
+    }
+  }
+}
+
+extension Extraction {
+  /// One thing that a source held.
+  package enum Finding: Sendable {
+    case article(ExtractedArticle)
+    case skipped(SkippedSource)
+  }
+
+  /// How far the reading of a source has come.
+  struct Source {
+    let path: FilePath
+    /// Of the part at hand within the source.
+    var offset = 0
+    /// Of the next article.
+    var ordinal = 0
+  }
+}
+
+/// An article as it would be filed.
+package struct ExtractedArticle: Sendable {
+  /// As it was named or found; empty for standard input without a name.
+  package var path: FilePath
+  /// Counts the articles of one source from 0.
+  package var ordinal: Int
+  package var article: Article
+  package var mediaType: String
+  /// The IANA name of the charset, in lower case.
+  package var charset: String
+  /// Where the article's original lies in the source, as it is or packed, in bytes.
+  package var place: Range<Int>
+  /// Of the original, unpacked, in bytes.
+  package var size: Int
+  /// Of the original, 64 hexadecimal digits.
+  package var sha256: String
+  /// What a reader may want to know, as clauses.
+  package var notes: [String]
+
+  /// The body as it is searched and quoted: all paragraphs but captions, an empty line between
+  /// each two.
+  package var body: String {
+    article.paragraphs.lazy.filter { $0.kind != .caption }.map(\.text).joined(separator: "\n\n")
+  }
+}
+
+extension ExtractedArticle {
+  init(_ read: ReadArticle, _ source: Extraction.Source, _ bytes: [UInt8]) {
+    path = source.path
+    ordinal = source.ordinal
+    article = withLanguage(read.article)
+    mediaType = read.mediaType
+    charset = read.charset
+    let place = read.original.place
+    self.place = place.lowerBound + source.offset..<place.upperBound + source.offset
+    let own = unsafe bytes.withUnsafeBytes { unsafe read.original.digested(in: $0) }
+    size = own.size
+    sha256 = own.digest.description
+    notes = read.notes.map { "\($0)" }
+  }
+}
+
+/// A source, or a part of one, that would not be filed.
+package struct SkippedSource: Sendable {
+  package var path: FilePath
+  package var reason: SkipReason
+  /// In bytes; nil if the whole source was not even read.
+  package var range: Range<Int>?
+  /// How many parts of the source this stands for.
+  package var count = 1
+}
+
+extension ReadOriginal {
+  /// The digest and size of the original of an article that was read from `bytes`.
+  fileprivate func digested(in bytes: UnsafeRawBufferPointer) -> (digest: Digest, size: Int) {
+    switch self {
+    case .range(let range):
+      let part = unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
+      return (unsafe SHA256.hash(part), range.count)
+    case .bytes(let own, _): return (SHA256.hash(own), own.count)
+    }
+  }
+}
+
+extension SourceFile {
+  fileprivate func hint(firstLine: Int) -> SourceHint {
+    SourceHint(fileName: name, modified: modified, firstLine: firstLine)
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import NewsArchive
+import Storage
+
+/// Text of any length for standard output, through a pager if a terminal is too low for it.
+///
+/// Holds back what fits on the screen, so that a short text needs no pager; a long one is shown
+/// while more of it is being made.
+final class PagedOutput {
+  private let console: Console
+  private var waiting = ""
+  private var waitingLines = 0
+  private var place = Place.undecided
+
+  private enum Place {
+    case undecided, plain
+    case pager(Pager)
+  }
+
+  init(_ console: Console) {
+    self.console = console
+  }
+
+  func write(_ text: String) throws(ArchiveError) {
+    switch place {
+    case .plain: try console.write(text)
+    case .pager(let pager): pager.write(text)
+    case .undecided: try hold(text)
+    }
+  }
+
+  private func hold(_ text: String) throws(ArchiveError) {
+    waiting += text
+    waitingLines += text.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+    guard let rows = console.rows else { return try flush(to: .plain) }
+    guard waitingLines >= rows else { return }
+    try flush(to: Pager().map { .pager($0) } ?? .plain)
+  }
+
+  private func flush(to chosen: Place) throws(ArchiveError) {
+    place = chosen
+    let text = waiting
+    waiting = ""
+    try write(text)
+  }
+
+  /// Writes out what was held back, and waits until a reader has had enough.
+  func finish() throws(ArchiveError) {
+    switch place {
+    case .undecided: try flush(to: .plain)
+    case .pager(let pager): pager.finish()
+    case .plain: break
+    }
+  }
+}
