@@ -96,18 +96,7 @@ struct Dateline: Hashable {
     for index in text.indices where index == text.startIndex || text[index] == " " {
       let tail = text[index...].drop { $0 == " " }
       guard mayBeginDate(tail) else { continue }
-      let tokens = DateTokens(String(tail)).tokens
-      guard tokens.count <= 6 else { continue }
-      let months = tokens.count { token in
-        if case .word(let word) = token { return CalendarWords.month(word) != nil }
-        return false
-      }
-      let others = tokens.contains { token in
-        guard case .word(let word) = token else { return false }
-        return CalendarWords.month(word) == nil && !CalendarWords.isFiller(word)
-          && !CalendarWords.isWeekday(word)
-      }
-      if months == 1, !others { return index }
+      if DateReading.isDay(String(tail)) { return index }
     }
     return nil
   }
@@ -116,8 +105,7 @@ struct Dateline: Hashable {
   private static func mayBeginDate(_ text: Substring) -> Bool {
     let word = text.prefix { $0 != " " && $0 != "." && $0 != "," }
     if word.utf8.first?.isDigit ?? false { return word.utf8.count <= 2 }
-    let lower = word.lowercased()
-    return CalendarWords.month(lower) != nil || CalendarWords.isWeekday(lower)
+    return CalendarWords.month(word) != nil || CalendarWords.isWeekday(word)
   }
 
   /// One to six words, the first beginning with a capital, without digits.

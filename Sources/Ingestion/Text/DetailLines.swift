@@ -43,17 +43,10 @@ struct DetailLines {
   /// A cheap look before the dear one: an introduction of names, a digit, an address, a remark.
   private static func mayBeDetail(_ line: ByteSpan) -> Bool {
     guard line.count > 1 else { return false }
-    for index in 0..<line.count where line[index].isDigit || isDigitLead(line[index]) {
-      return true
-    }
+    if DateReading.hasDigit(line) { return true }
     return isRemark(line) || line.has("http", at: 0) || line[0] == UInt8(ascii: "(")
       || (line.count <= 200 && PersonNames.lead(of: line.string[...]) != nil)
       || (line.count <= 40 && Agencies.isAgency(line.string))
-  }
-
-  /// Whether a byte begins an Arabic, Persian or Indic letter or digit.
-  private static func isDigitLead(_ byte: UInt8) -> Bool {
-    (0xD8...0xDB).contains(byte) || byte == 0xE0
   }
 
   private mutating func take(_ line: ByteSpan) -> Bool {
@@ -64,55 +57,18 @@ struct DetailLines {
       return true
     }
     let text = TextCleaning.clean(line)
-    return takeDates(text) || takeByline(text) || takeAgency(text)
+    return takeDates(line) || takeByline(text) || takeAgency(text)
   }
 
   // MARK: Dates
 
-  /// A line of nothing but a date, or of one published and one updated.
-  private mutating func takeDates(_ line: String) -> Bool {
-    guard line.utf8.count <= 160 else { return false }
-    let (first, second) = Self.splitAtUpdate(line)
-    guard let match = DateReading.find(in: first), match.isWhole else {
-      return first.isEmpty && takeUpdate(second)
-    }
-    if article.published == nil { article.published = Sourced(match.date, .text) }
-    if !second.isEmpty { _ = takeUpdate(second) }
+  /// A line of nothing but dates.
+  private mutating func takeDates(_ line: ByteSpan) -> Bool {
+    guard let dates = DateLine(line) else { return RelativeDate.isRelative(line) }
+    if article.published == nil { article.published = dates.published.map { Sourced($0, .text) } }
+    if article.updated == nil { article.updated = dates.updated.map { Sourced($0, .text) } }
     return true
   }
-
-  private mutating func takeUpdate(_ text: String) -> Bool {
-    guard let match = DateReading.find(in: text), match.isWhole else { return false }
-    if article.updated == nil { article.updated = Sourced(match.date, .text) }
-    return true
-  }
-
-  private static func splitAtUpdate(_ line: String) -> (String, String) {
-    let lower = line.lowercased()
-    guard lower.utf8.count == line.utf8.count else { return (line, "") }
-    for word in updateWords {
-      guard let start = offset(of: word, in: lower) else { continue }
-      let cut = line.utf8.index(line.startIndex, offsetBy: start)
-      let first = String(line[..<cut])
-      let words = first.lowercased().split(separator: " ")
-      let isEmpty = words.allSatisfy { word in word == "last" || word == "zuletzt" }
-      return (isEmpty ? "" : first, String(line[cut...]))
-    }
-    return (line, "")
-  }
-
-  /// The place of a word in bytes.
-  private static func offset(of word: String, in text: String) -> Int? {
-    let wanted = Array(word.utf8)
-    let bytes = Array(text.utf8)
-    guard bytes.count >= wanted.count else { return nil }
-    return (0...bytes.count - wanted.count).first { bytes[$0...].starts(with: wanted) }
-  }
-
-  private static let updateWords = [
-    "updated", "modified", "aktualisiert", "actualizado", "actualizada", "atualizado",
-    "mis à jour", "aggiornato", "bijgewerkt", "uppdaterad", "обновлено",
-  ]
 
   // MARK: Bylines
 
