@@ -10,7 +10,7 @@ import Articles
 enum DocumentReader {
   /// Reads decoded text; nil if it is no such document.
   static func read(_ text: DecodedText, length: Int) -> ReadResult? {
-    guard let kind = NewsMarkup.sniff(text.bytes.span) else { return nil }
+    guard let kind = NewsMarkup.sniff(text.bytes.span) else { return export(text, length: length) }
     guard let tree = XMLDocument.parse(text.bytes.span) else {
       return ReadResult(skipping: .parserFailed, length: length)
     }
@@ -22,6 +22,49 @@ enum DocumentReader {
       mediaType: kind.mediaType,
       charset: text.charset,
       notes: notes,
+      length: length
+    )
+  }
+
+  /// Exports of archives as text or page; places in a text are places in the original in UTF-8.
+  private static func export(_ text: DecodedText, length: Int) -> ReadResult? {
+    let span = text.bytes.span
+    let start = span.trimmedRange(0..<min(span.count, 4096)).lowerBound
+    guard start < span.count, span[start] != UInt8(ascii: "{"), span[start] != UInt8(ascii: "[")
+    else { return nil }
+    if span[start] == UInt8(ascii: "<") { return exportPage(text, length: length) }
+    guard var articles = ArchiveExport.articles(in: text.bytes) else { return nil }
+    let isPlain = text.charset == "utf-8" && !text.notes.contains(.replacedBytes)
+    let shift = length - text.bytes.count
+    for index in articles.indices {
+      let range = articles[index].range
+      articles[index].range = isPlain ? range.map { $0.moved(by: shift) } : nil
+    }
+    return result(
+      articles,
+      mediaType: "text/plain",
+      charset: text.charset,
+      notes: text.notes,
+      length: length
+    )
+  }
+
+  /// An export saved as a page, which names its maker at its start.
+  private static func exportPage(_ text: DecodedText, length: Int) -> ReadResult? {
+    let sample = text.bytes.span.part(0..<min(text.bytes.count, 2048))
+    let isExport =
+      sample.firstRange(of: "factiva", folding: true) != nil
+      || sample.firstRange(of: "proquest", folding: true) != nil
+      || sample.firstRange(of: "nexis", folding: true) != nil
+    guard isExport else { return nil }
+    let lines = HTMLFragment.paragraphs(of: text.bytes.span).map(\.text).joined(separator: "\n\n")
+    guard var articles = ArchiveExport.articles(in: Array(lines.utf8)) else { return nil }
+    for index in articles.indices { articles[index].range = nil }
+    return result(
+      articles,
+      mediaType: "text/html",
+      charset: text.charset,
+      notes: text.notes,
       length: length
     )
   }
@@ -46,5 +89,11 @@ enum DocumentReader {
       )
     }
     return result
+  }
+}
+
+extension Range where Bound == Int {
+  fileprivate func moved(by offset: Int) -> Range<Int> {
+    lowerBound + offset..<upperBound + offset
   }
 }

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Articles
+
+/// The lines of an export, with what its readers ask of them.
+struct ExportText {
+  let bytes: [UInt8]
+  let lines: TextLines
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    lines = TextLines(bytes.span)
+  }
+
+  var all: Range<Int> { 0..<lines.count }
+
+  /// A line as it is kept.
+  subscript(line: Int) -> String {
+    TextCleaning.clean(bytes.span.part(lines[line].range))
+  }
+
+  func isBlank(_ line: Int) -> Bool { lines[line].isBlank }
+
+  /// The length of a line in bytes.
+  func length(_ line: Int) -> Int { lines[line].range.count }
+
+  /// Whether a line is exactly `text`, capitals aside.
+  func isLine(_ line: Int, _ text: StaticString) -> Bool {
+    let range = lines[line].range
+    return range.count == text.utf8CodeUnitCount && bytes.span.has(text, at: range.lowerBound)
+  }
+
+  /// Whether a line begins with `text`, which is in small letters, capitals aside.
+  func begins(_ line: Int, _ text: StaticString) -> Bool {
+    let range = lines[line].range
+    return range.count >= text.utf8CodeUnitCount && bytes.span.has(text, at: range.lowerBound)
+  }
+
+  /// The first line at or after `start` that is not blank.
+  func firstFull(_ range: Range<Int>) -> Int? {
+    lines.firstFull(from: range.lowerBound, before: range.upperBound)
+  }
+
+  /// The lines from `start` to the next blank one.
+  func block(from start: Int, before end: Int) -> Range<Int> {
+    start..<lines.blockEnd(from: start, before: end)
+  }
+
+  /// Some lines as one.
+  func joined(_ range: Range<Int>) -> String {
+    range.filter { !isBlank($0) }.map { self[$0] }.joined(separator: " ")
+  }
+
+  func paragraphs(_ range: Range<Int>) -> [Paragraph] {
+    ParagraphAssembly.paragraphs(of: lines, in: bytes.span, range)
+  }
+
+  /// The blocks of lines in a range, parted by blank lines.
+  func blocks(_ range: Range<Int>) -> [Range<Int>] {
+    var blocks: [Range<Int>] = []
+    var start = range.lowerBound
+    while let first = lines.firstFull(from: start, before: range.upperBound) {
+      let block = block(from: first, before: range.upperBound)
+      blocks.append(block)
+      start = block.upperBound
+    }
+    return blocks
+  }
+
+  /// The name, in small letters, and the value of a line `Name: value`.
+  ///
+  /// Names have letters, blanks and a few marks, thirty bytes at most.
+  func label(_ line: Int) -> (name: String, value: String)? {
+    let text = bytes.span.part(lines[line].range)
+    guard let colon = text.part(0..<min(text.count, 32)).firstIndex(of: UInt8(ascii: ":")),
+      colon > 1
+    else { return nil }
+    for index in 0..<colon {
+      let byte = text[index]
+      guard
+        byte.isLetter || byte >= 0x80 || byte == 0x20 || byte == UInt8(ascii: "-")
+          || byte == UInt8(ascii: "/")
+      else { return nil }
+    }
+    let name = TextCleaning.clean(text.part(0..<colon)).lowercased()
+    return (name, TextCleaning.clean(text.part(colon + 1..<text.count)))
+  }
+
+  /// Whether all letters before the colon of a label are capitals.
+  func isCapitalLabel(_ line: Int) -> Bool {
+    let text = bytes.span.part(lines[line].range)
+    for index in 0..<text.count {
+      if text[index] == UInt8(ascii: ":") { return index > 1 }
+      if text[index].isLetter, !text[index].isUpper { return false }
+    }
+    return false
+  }
+
+  /// A label's value with the lines that go on with it, up to a blank line or the next label.
+  func value(of label: (name: String, value: String), at line: Int, before end: Int) -> (
+    text: String, end: Int
+  ) {
+    var text = label.value
+    var next = line + 1
+    while next < end, !isBlank(next), self.label(next) == nil {
+      text += text.isEmpty ? self[next] : " " + self[next]
+      next += 1
+    }
+    return (text, next)
+  }
+
+  /// The bytes of some lines, with their ends.
+  func byteRange(_ range: Range<Int>) -> Range<Int> {
+    let start = range.lowerBound == 0 ? 0 : lineStart(range.lowerBound)
+    return start..<(range.upperBound >= lines.count ? bytes.count : lineStart(range.upperBound))
+  }
+
+  private func lineStart(_ line: Int) -> Int {
+    var place = lines[line].range.lowerBound
+    while place > 0, bytes[place - 1] != 0x0A, bytes[place - 1] != 0x0D, bytes[place - 1] != 0x0C {
+      place -= 1
+    }
+    return place
+  }
+}
+
+/// One article of an export: its lines, and what was read from them.
+struct ExportArticle {
+  var article: Article
+  var lines: Range<Int>
+  var notes: [ReadNote] = []
+}
