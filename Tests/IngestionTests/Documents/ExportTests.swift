@@ -418,7 +418,7 @@ struct ExportTests {
 
   @Test(arguments: [
     "Gulls return\n\nDocument 1 of 20 in the file speaks of bread.\n\nThe other 19 do not.\n",
-    "Gulls return\n\nThe note said only this, and nobody knew why:\n\n1 of 500 DOCUMENTS\n\nThat was all.\n",
+    "Gulls return to the square after all\n\nThe note said only this, and nobody at the harbour knew why it did.\n\n1 of 500 DOCUMENTS\n\nThat was all.\n",
     "Gulls return\n\nThe note ends:\n\nEnd of Document\n\nNobody had written another word.\n",
     "Gulls return\n\nLength: the birds have none.\n\nEnd of story. Full text: see the archive.\n",
     "Gulls return\n\nHD\n\nThe letters stood on the wall, and SN beneath them. A document.\n",
@@ -426,7 +426,7 @@ struct ExportTests {
   func `an article that speaks of such files stays one article`(text: String) throws {
     let result = read(text, name: "a.txt")
     #expect(result.articles.count == 1)
-    #expect(result.articles.first?.article.title?.value == "Gulls return")
+    #expect(result.articles.first?.article.title?.value.hasPrefix("Gulls return") == true)
     #expect(result.articles.first?.article.title?.origin == .text)
   }
 
