@@ -32,15 +32,42 @@ static void load(void) {
   if (library.loaded) library.init_parser();
 }
 
-// The handler's functions take the user pointer, as ours do; only the types' names differ.
-static void set_events(xmlSAXHandler *handler, const clibxml2_events *events) {
+typedef struct {
+  const clibxml2_events *events;
+  void *user;
+  htmlParserCtxtPtr context;
+} session;
+
+static long position(const session *session) {
+  const xmlParserInput *input = session->context->input;
+  return input ? (long)input->consumed + (input->cur - input->base) : -1;
+}
+
+static void on_start(void *user, const xmlChar *name, const xmlChar **attributes) {
+  const session *session = user;
+  (void)attributes;
+  session->events->start(session->user, name, position(session));
+}
+
+static void on_end(void *user, const xmlChar *name) {
+  const session *session = user;
+  session->events->end(session->user, name);
+}
+
+static void on_text(void *user, const xmlChar *bytes, int length) {
+  const session *session = user;
+  (void)bytes, (void)length;
+  session->events->text(session->user, position(session));
+}
+
+static void set_events(xmlSAXHandler *handler) {
   memset(handler, 0, sizeof *handler);
   handler->initialized = 1;
-  handler->startElement = events->start;
-  handler->endElement = events->end;
-  handler->characters = events->text;
-  handler->ignorableWhitespace = events->text;
-  handler->cdataBlock = events->text;
+  handler->startElement = on_start;
+  handler->endElement = on_end;
+  handler->characters = on_text;
+  handler->ignorableWhitespace = on_text;
+  handler->cdataBlock = on_text;
 }
 
 int clibxml2_parse(const char *bytes, int length, const clibxml2_events *events, void *user) {
@@ -49,11 +76,13 @@ int clibxml2_parse(const char *bytes, int length, const clibxml2_events *events,
   if (!library.loaded) return -1;
   htmlParserCtxtPtr context = library.new_context();
   if (!context) return -1;
-  set_events(context->sax, events);
-  context->userData = user;
+  session session = {events, user, context};
+  set_events(context->sax);
+  context->userData = &session;
   int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
                 HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE;
-  htmlDocPtr document = library.read_memory(context, bytes, length, 0, "UTF-8", options);
+  // No encoding is named: ASCII needs no conversion, and so no copy.
+  htmlDocPtr document = library.read_memory(context, bytes, length, 0, 0, options);
   if (document) library.free_document(document);
   int failed = context->lastError.level == XML_ERR_FATAL && context->disableSAX;
   library.free_context(context);

@@ -39,6 +39,21 @@ struct HostilePageTests {
       "a|c"
     ),
     ("<table><tr><td><p>a</div></p></td></tr></table><p>b</p>", "a|b"),
+    ("<p>a<b> </b>b<i>c</i> <i>d</i>\n<i>e</i></p> <p> f</p>", "a bc d e|f"),
+    ("one<html lang=de><p>two", "one|two"),
+    (
+      "<p>&notit; &copy4 &ampx &NotEqualTilde; &amp;lt; &unknown; &#xZ; &;</p>",
+      "¬it; ©4 &x ≂̸ &lt; &unknown; &#xZ; &;"
+    ),
+    ("<p>a<svg><svg>b</svg>c</p><svg>d</svg><p>e</p>", "ac|e"),
+    ("<p>a<noscript>b</p><p>c</p>", "ab|c"),
+    ("<p>a</p><p title=\"b>c</p><p>d</p>", "a|c|d"),
+    ("<?xml version=\"1.0\"?><html><p>a<![CDATA[ <b> & ]]>c</p></html>", "a <b> & c"),
+    (
+      "<p>a<ÄÖ>b</ÄÖ></p><p>c<my-long-element-name-of-hers>d</my-long-element-name-of-hers></p>",
+      "a<ÄÖ>b|cd"
+    ),
+    ("<P CLASS=x>a</P><DIV>b<BR>c</DIV>", "a|b c"),
     ("<p>so\u{AD}ft and zero\u{200B}width</p>", "soft and zerowidth"),
   ])
   func `no text is lost or joined`(page: String, expected: String) throws {
@@ -65,6 +80,27 @@ struct HostilePageTests {
       String(repeating: "<span>", count: 30_000) + "inner"
       + String(repeating: "</div></nav></b>", count: 30_000) + "<p>last"
     #expect(try body(page).hasSuffix("last"))
+  }
+
+  @Test(arguments: [
+    "<svg>", "<svg><svg></svg>", "<template>", "<noscript>", "<iframe>", "<!DOCTYPE html [",
+    "<a b=\"",
+    "<a b='c", "&", "&am", "&#", "<", "</", "</p>", "<p>", "<b><i>", "<table><td>", "<li><ul>",
+    "<![CDATA[",
+    "<a b", "<select><option>", "<h1><a>", "<form><div></form>", "<x-y></x-z>",
+  ])
+  func `forms that never end are passed over but once`(form: String) throws {
+    let page = "<p>first words</p>" + String(repeating: form, count: 15_000) + " <p>last"
+    #expect(try body(page).hasPrefix("first words"))
+  }
+
+  @Test
+  func `a comment and a script without an end are reported`() throws {
+    for page in ["<p>a</p><!-- b <p>c</p>", "<p>a</p><script> b <p>c</p>", "<p>a</p><p class='b"] {
+      #expect(
+        try #require(read(page, name: "a.html").articles.first).notes == [.textMayBeIncomplete]
+      )
+    }
   }
 
   @Test

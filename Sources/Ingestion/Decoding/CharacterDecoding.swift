@@ -22,7 +22,7 @@ enum CharacterDecoding {
     }
     let label = declared.flatMap(CharsetLabel.canonical)
     if label == "iso-2022-jp", let text = convert(bytes.span, from: "iso-2022-jp") { return text }
-    if (try? UTF8Span(validating: bytes.span)) != nil {
+    if UTF8Validation.isValid(bytes.span) {
       return DecodedText(bytes: bytes, charset: "utf-8")
     }
     if let label, label != "utf-8", label != "windows-1252",
@@ -58,7 +58,7 @@ enum CharacterDecoding {
 
   /// UTF-8 with U+FFFD where it is none.
   private static func repaired(_ bytes: ByteSpan, notes: [ReadNote]) -> DecodedText {
-    if (try? UTF8Span(validating: bytes)) != nil {
+    if UTF8Validation.isValid(bytes) {
       return DecodedText(bytes: bytes.array, charset: "utf-8", notes: notes)
     }
     return DecodedText(

@@ -80,7 +80,7 @@ enum HTMLFragment {
       return ParagraphAssembly.paragraphs(of: plain(html).span)
     }
     let scan = MarkupScan(html)
-    guard let tree = HTMLDocument.parse(scan.output)?.tree else { return [] }
+    guard let tree = HTMLDocument.parse(scan)?.tree else { return [] }
     return paragraphs(of: tree)
   }
 

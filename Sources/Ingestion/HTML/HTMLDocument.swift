@@ -2,10 +2,11 @@
 
 import CLibXML2
 
-/// Markup in, a tree of Swift values out: the one place that knows libxml2.
+/// A scanned page in, a tree of Swift values out: the one place that knows libxml2.
 ///
-/// It is given nothing but the output of ``MarkupScan``, which has taken out what libxml2 trips
-/// over. No pointer leaves this file.
+/// The parser sees the skeleton only and says by its events which elements there are, those that
+/// the page left out too, and where they end. Texts and attributes are put where their stand-ins
+/// are. No pointer leaves this file.
 enum HTMLDocument {
   struct Parsed {
     var tree: HTMLTree
@@ -13,25 +14,26 @@ enum HTMLDocument {
     var isIncomplete: Bool
   }
 
-  /// Parses clean markup; nil if libxml2 cannot be loaded or finds no memory.
-  static func parse(_ markup: [UInt8]) -> Parsed? {
-    guard markup.count < Int(Int32.max) else { return nil }
-    var builder = TreeBuilder(expecting: markup.count)
+  /// Parses what the scan found; nil if libxml2 cannot be loaded or finds no memory.
+  static func parse(_ scan: consuming MarkupScan) -> Parsed? {
+    let skeleton = scan.skeleton
+    guard skeleton.count < Int(Int32.max) else { return nil }
+    var builder = TreeBuilder(scan)
     var events = unsafe clibxml2_events(
-      start: { user, name, attributes in
+      start: { user, name, position in
         guard let user = unsafe user, let name = unsafe name else { return }
-        unsafe TreeBuilder.at(user).pointee.start(name, attributes)
+        unsafe TreeBuilder.at(user).pointee.start(HTMLDocument.tag(name), at: position)
       },
       end: { user, name in
         guard let user = unsafe user, let name = unsafe name else { return }
-        unsafe TreeBuilder.at(user).pointee.end(name)
+        unsafe TreeBuilder.at(user).pointee.end(HTMLDocument.tag(name))
       },
-      text: { user, bytes, length in
-        guard let user = unsafe user, let bytes = unsafe bytes, length > 0 else { return }
-        unsafe TreeBuilder.at(user).pointee.text(bytes, Int(length))
+      text: { user, position in
+        guard let user = unsafe user else { return }
+        unsafe TreeBuilder.at(user).pointee.advance(to: position)
       }
     )
-    let status = unsafe markup.withUnsafeBytes { bytes in
+    let status = unsafe skeleton.withUnsafeBytes { bytes in
       unsafe withUnsafeMutablePointer(to: &builder) { user in
         unsafe clibxml2_parse(
           bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
@@ -42,21 +44,33 @@ enum HTMLDocument {
       }
     }
     guard status >= 0 else { return nil }
-    builder.finish()
-    return Parsed(tree: builder.tree, isIncomplete: status > 0)
+    return Parsed(tree: builder.finish(), isIncomplete: status > 0)
+  }
+
+  private static func tag(_ name: UnsafePointer<UInt8>) -> HTMLTag {
+    var length = 0
+    while unsafe name[length] != 0 { length += 1 }
+    return HTMLTag(PackedName(unsafe UnsafeBufferPointer(start: name, count: length).span))
   }
 }
 
-/// Puts the parser's events into the columns of a tree.
+/// Puts the parser's events, and the texts and attributes that went past it, into the columns of a
+/// tree.
 private struct TreeBuilder: ~Copyable {
-  var tree = HTMLTree()
+  private var tree: HTMLTree
+  private let items: [MarkupScan.Item]
+  /// The first item that no event has met.
+  private var next = 0
+  /// Where the last text ended.
+  private var textEnd: Int32 = 0
   /// The open elements, outermost first.
-  private var open: [Int32] = []
+  private var open: [(node: Int32, tag: HTMLTag)] = []
 
-  init(expecting size: Int) {
-    tree.text.reserveCapacity(size / 2)
-    tree.nodes.reserveCapacity(size / 48)
-    tree.values.reserveCapacity(size / 8)
+  init(_ scan: borrowing MarkupScan) {
+    items = scan.items
+    tree = HTMLTree(text: scan.text, attributes: scan.attributes, values: scan.values)
+    tree.nodes.reserveCapacity(items.count + 8)
+    open.reserveCapacity(64)
   }
 
   /// The builder that the parser hands back.
@@ -64,85 +78,84 @@ private struct TreeBuilder: ~Copyable {
     unsafe user.assumingMemoryBound(to: TreeBuilder.self)
   }
 
-  mutating func start(
-    _ name: UnsafePointer<UInt8>,
-    _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
-  ) {
-    let tag = unsafe HTMLTag(Self.span(name).span)
-    let first = Int32(truncatingIfNeeded: tree.attributes.count)
-    if var pair = unsafe attributes {
-      while let name = unsafe pair[0] {
-        unsafe append(name, pair[1])
-        unsafe pair += 2
-      }
+  /// A start tag, or an element that the page left out.
+  mutating func start(_ tag: HTMLTag, at position: Int) {
+    advance(to: position - 1)
+    var item: MarkupScan.Item?
+    if next < items.count, Int(items[next].place) == position, items[next].tag == tag {
+      item = items[next]
+      next += 1
     }
-    append(tag, firstAttribute: first)
-    open.append(Int32(truncatingIfNeeded: tree.nodes.count - 1))
+    append(tag, item)
+    open.append((Int32(truncatingIfNeeded: tree.nodes.count - 1), tag))
   }
 
-  private mutating func append(_ tag: HTMLTag, firstAttribute: Int32) {
-    let position = Int32(truncatingIfNeeded: tree.text.count)
+  private mutating func append(_ tag: HTMLTag, _ item: MarkupScan.Item?) {
     tree.nodes.append(
       HTMLTree.Node(
         tag: tag,
-        attributeCount: UInt8(clamping: tree.attributes.count - Int(firstAttribute)),
-        parent: open.last ?? -1,
+        attributeCount: item?.attributeCount ?? 0,
+        parent: open.last?.node ?? -1,
         end: Int32(truncatingIfNeeded: tree.nodes.count + 1),
-        textStart: position,
-        textEnd: position,
-        firstAttribute: firstAttribute
+        textStart: textEnd,
+        textEnd: textEnd,
+        firstAttribute: item?.start ?? 0
       )
     )
   }
 
-  private mutating func append(_ name: UnsafePointer<UInt8>, _ value: UnsafePointer<UInt8>?) {
-    guard let attribute = unsafe HTMLAttribute(Self.span(name).span) else { return }
-    let start = Int32(truncatingIfNeeded: tree.values.count)
-    if let value = unsafe value { unsafe tree.values.append(contentsOf: Self.span(value)) }
-    tree.attributes.append(
-      HTMLTree.Attribute(
-        name: attribute,
-        start: start,
-        end: Int32(truncatingIfNeeded: tree.values.count)
-      )
-    )
+  /// Takes in what stands in the skeleton up to a position: a text that is reported, or whatever
+  /// the parser passed over.
+  mutating func advance(to position: Int) {
+    while next < items.count, Int(items[next].place) <= position {
+      let item = items[next]
+      if item.tag == .text { append(text: item) } else { inherit(item) }
+      next += 1
+    }
+  }
+
+  private mutating func append(text item: MarkupScan.Item) {
+    if let last = tree.nodes.last, last.tag == .text, last.parent == open.last?.node ?? -1 {
+      textEnd = item.end
+      tree.nodes[tree.nodes.count - 1].textEnd = textEnd
+      return
+    }
+    textEnd = item.start
+    append(.text, nil)
+    textEnd = item.end
+    tree.nodes[tree.nodes.count - 1].textEnd = textEnd
+  }
+
+  /// Gives the attributes of a tag that the parser passed over, because it had made that element
+  /// already, to that element.
+  private mutating func inherit(_ item: MarkupScan.Item) {
+    guard item.tag == .html || item.tag == .body, item.attributeCount > 0,
+      let place = open.first(where: { $0.tag == item.tag })?.node,
+      tree.nodes[Int(place)].attributeCount == 0
+    else { return }
+    tree.nodes[Int(place)].attributeCount = item.attributeCount
+    tree.nodes[Int(place)].firstAttribute = item.start
   }
 
   /// Closes the innermost element of this name, and those within it.
-  mutating func end(_ name: UnsafePointer<UInt8>) {
-    let tag = unsafe HTMLTag(Self.span(name).span)
-    guard let place = open.lastIndex(where: { tree.nodes[Int($0)].tag == tag }) else { return }
+  mutating func end(_ tag: HTMLTag) {
+    guard let place = open.lastIndex(where: { $0.tag == tag }) else { return }
     close(from: place)
-  }
-
-  mutating func text(_ bytes: UnsafePointer<UInt8>, _ length: Int) {
-    if let last = tree.nodes.last, last.tag == .text, last.parent == open.last ?? -1 {
-      unsafe tree.text.append(contentsOf: UnsafeBufferPointer(start: bytes, count: length))
-    } else {
-      append(.text, firstAttribute: Int32(truncatingIfNeeded: tree.attributes.count))
-      unsafe tree.text.append(contentsOf: UnsafeBufferPointer(start: bytes, count: length))
-    }
-    tree.nodes[tree.nodes.count - 1].textEnd = Int32(truncatingIfNeeded: tree.text.count)
-  }
-
-  mutating func finish() {
-    close(from: 0)
   }
 
   private mutating func close(from place: Int) {
     let nodeEnd = Int32(truncatingIfNeeded: tree.nodes.count)
-    let textEnd = Int32(truncatingIfNeeded: tree.text.count)
-    for index in open[place...] {
-      tree.nodes[Int(index)].end = nodeEnd
-      tree.nodes[Int(index)].textEnd = textEnd
+    for element in open[place...] {
+      tree.nodes[Int(element.node)].end = nodeEnd
+      tree.nodes[Int(element.node)].textEnd = textEnd
     }
     open.removeSubrange(place...)
   }
 
-  /// The bytes of a C string.
-  private static func span(_ string: UnsafePointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-    var length = 0
-    while unsafe string[length] != 0 { length += 1 }
-    return unsafe UnsafeBufferPointer(start: string, count: length)
+  /// Takes in what is left, and ends the builder.
+  consuming func finish() -> HTMLTree {
+    advance(to: Int.max)
+    close(from: 0)
+    return tree
   }
 }

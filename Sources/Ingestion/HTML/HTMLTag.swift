@@ -14,26 +14,27 @@ enum HTMLTag: UInt8, CaseIterable {
   case form, button, select, option, input, fieldset, legend, dialog, summary
   case video, audio, object, embed, canvas, map, ins, del
 
+  // Passed over by the scan, so never in a tree.
+  case script, style, noscript, template, iframe, textarea, svg
+
   /// The tag's name: that of its case.
-  private static let byName: [UInt64: HTMLTag] = {
-    var tags: [UInt64: HTMLTag] = [:]
+  private static let byName: NameTable = {
+    var names: [(PackedName, UInt8)] = []
     for tag in allCases where tag != .other && tag != .text {
       var name = "\(tag)"
-      name.withUTF8 { bytes in unsafe tags[key(bytes.span)] = tag }
+      names.append((name.withUTF8 { unsafe PackedName($0.span) }, tag.rawValue))
     }
-    return tags
+    return NameTable(names)
   }()
 
-  /// The element with this name, in small letters.
+  /// The element with this name.
   init(_ name: ByteSpan) {
-    self = Self.byName[Self.key(name)] ?? .other
+    self.init(PackedName(name))
   }
 
-  /// The first seven bytes and the length: unique among the names above.
-  private static func key(_ name: ByteSpan) -> UInt64 {
-    var key = UInt64(truncatingIfNeeded: name.count)
-    for index in 0..<min(name.count, 7) { key = key << 8 | UInt64(name[index]) }
-    return key
+  /// The element with this name.
+  init(_ name: PackedName) {
+    self = Self.byName.value(of: name).flatMap(HTMLTag.init(rawValue:)) ?? .other
   }
 
   /// Whether the element begins and ends a block of text.
@@ -76,16 +77,17 @@ enum HTMLAttribute: UInt8, CaseIterable {
   case `class`, id, itemprop, itemtype, rel, href, property, name, content, datetime, lang, role
   case hidden, type, equivalent, title
 
-  /// The attribute with this name, in small letters; nil for one that is not looked at.
-  init?(_ name: ByteSpan) {
-    guard (2...11).contains(name.count) else { return nil }
-    for (text, attribute) in Self.names
-    where text.utf8CodeUnitCount == name.count && name.has(text, at: 0) {
-      self = attribute
-      return
-    }
-    return nil
+  /// The attribute with this name; nil for one that is not looked at.
+  init?(_ name: PackedName) {
+    guard let number = Self.byName.value(of: name) else { return nil }
+    self.init(rawValue: number)
   }
+
+  private static let byName = NameTable(
+    names.map { entry in
+      (entry.0.withUTF8Buffer { unsafe PackedName($0.span) }, entry.1.rawValue)
+    }
+  )
 
   private static let names: [(StaticString, HTMLAttribute)] = [
     ("class", .class), ("id", .id), ("href", .href), ("itemprop", .itemprop),

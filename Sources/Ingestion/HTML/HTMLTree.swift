@@ -23,9 +23,10 @@ struct HTMLTree: Sendable {
   }
 
   var nodes: [Node] = []
-  var text: [UInt8] = []
-  var attributes: [Attribute] = []
-  var values: [UInt8] = []
+  /// All texts in order; those of nothing but blanks are one blank at the end of the text before.
+  var text: [UInt8]
+  var attributes: [Attribute]
+  var values: [UInt8]
 
   /// The value of an attribute of a node, with entities resolved; nil if it has none.
   func value(_ name: HTMLAttribute, of node: Int) -> String? {

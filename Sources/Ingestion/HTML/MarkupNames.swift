@@ -2,61 +2,60 @@
 
 /// What the names of elements and attributes mean to the scan of a page.
 enum MarkupNames {
-  /// Elements whose content is passed over unseen.
-  enum Opaque: Equatable {
-    case script, style, noscript, template, frame, textarea, drawing, formula
-
-    /// Whether the content is code, so that none of it is text even if it never ends.
-    var isCode: Bool { self == .script || self == .style }
-
-    var name: StaticString {
-      switch self {
-      case .script: "script"
-      case .style: "style"
-      case .noscript: "noscript"
-      case .template: "template"
-      case .frame: "iframe"
-      case .textarea: "textarea"
-      case .drawing: "svg"
-      case .formula: "math"
-      }
+  /// Whether the content of an element is passed over unseen.
+  static func isOpaque(_ tag: HTMLTag) -> Bool {
+    switch tag {
+    case .script, .style, .noscript, .template, .iframe, .textarea, .svg: true
+    default: false
     }
   }
 
-  /// The kind of an element whose content is passed over; nil for any other.
-  static func opaque(_ name: ByteSpan) -> Opaque? {
-    guard (3...8).contains(name.count) else { return nil }
-    for kind in kinds where kind.name.utf8CodeUnitCount == name.count && name.has(kind.name, at: 0)
-    {
-      return kind
+  /// Whether the content is code, so that none of it is text even if it never ends.
+  static func isCode(_ tag: HTMLTag) -> Bool { tag == .script || tag == .style }
+
+  private static func name(of tag: HTMLTag) -> StaticString {
+    switch tag {
+    case .script: "script"
+    case .style: "style"
+    case .noscript: "noscript"
+    case .template: "template"
+    case .iframe: "iframe"
+    case .textarea: "textarea"
+    default: "svg"
     }
-    return nil
   }
 
-  private static let kinds: [Opaque] = [
-    .script, .style, .noscript, .template, .frame, .textarea, .drawing,
-  ]
-
-  /// Where the end tag begins; elements of the same name within are counted, where they nest.
-  static func endTag(of content: Opaque, in source: ByteSpan, from start: Int) -> Int? {
-    let nests = content == .drawing || content == .template
+  /// Where the end tag of an opaque element begins that is open at `start`.
+  ///
+  /// With `nesting`, elements of the same name within are counted, if theirs do nest; when there
+  /// are not ends enough for all, the first is taken, and `isBalanced` is false.
+  static func endTag(
+    of tag: HTMLTag,
+    in source: ByteSpan,
+    from start: Int,
+    nesting: Bool
+  ) -> (place: Int, isBalanced: Bool)? {
+    let name = name(of: tag)
+    let nests = nesting && (tag == .svg || tag == .template)
     var depth = 1
+    var first: Int?
     var index = start
     while let next = source.firstIndex(of: UInt8(ascii: "<"), from: index) {
-      let closes = next + 1 < source.count && source[next + 1] == UInt8(ascii: "/")
-      let name = next + (closes ? 2 : 1)
       index = next + 1
-      guard source.has(content.name, at: name),
-        isEnd(source, name + content.name.utf8CodeUnitCount)
+      let closes = index < source.count && source[index] == UInt8(ascii: "/")
+      guard closes || nests else { continue }
+      let place = closes ? next + 2 : next + 1
+      guard source.has(name, at: place), isEnd(source, place + name.utf8CodeUnitCount)
       else { continue }
       if closes {
+        first = first ?? next
         depth -= 1
-        if depth == 0 { return next }
-      } else if nests {
+        if depth == 0 { return (next, true) }
+      } else {
         depth += 1
       }
     }
-    return nil
+    return first.map { ($0, false) }
   }
 
   private static func isEnd(_ source: ByteSpan, _ index: Int) -> Bool {
@@ -76,8 +75,8 @@ enum MarkupNames {
   }
 
   /// Whether an element that libxml2 does not know as a block ends an open paragraph.
-  static func closesParagraph(_ name: ByteSpan) -> Bool {
-    switch HTMLTag(name) {
+  static func closesParagraph(_ tag: HTMLTag) -> Bool {
+    switch tag {
     case .article, .section, .figure, .figcaption, .header, .footer, .main, .nav, .aside, .details,
       .hgroup, .dialog:
       true
@@ -86,13 +85,16 @@ enum MarkupNames {
   }
 
   /// Whether `hidden`, `aria-hidden` or `style` with this value takes an element off the page.
-  static func hides(_ name: ByteSpan, _ value: ByteSpan) -> Bool {
-    if name.has("style", at: 0) {
+  static func hides(_ name: PackedName, _ value: ByteSpan) -> Bool {
+    switch name.length {
+    case 5:  // style
       guard let display = value.firstRange(of: "display", folding: true) else { return false }
       return value.part(display.upperBound..<min(value.count, display.upperBound + 8))
         .firstRange(of: "none", folding: true) != nil
+    case 11:  // aria-hidden
+      return value.has("true", at: 0)
+    default:
+      return !value.has("until-found", at: 0)
     }
-    if name.has("aria", at: 0) { return value.has("true", at: 0) }
-    return !value.has("until-found", at: 0)
   }
 }

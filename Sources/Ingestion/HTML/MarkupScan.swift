@@ -1,398 +1,247 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The front door for pages: one pass over the markup that hands on only what the parser handles
-/// well and extraction looks at.
+/// The front door for pages: one pass over the markup that leaves to the parser what is its craft,
+/// the elements, and takes texts and attributes past it.
 ///
-/// Out go scripts, styles, comments, drawings and other things without text of the article, every
-/// attribute that is not looked at, declarations with their entities, and NUL bytes; in come line
-/// breaks where libxml2 would join words, and characters for references that it does not know.
-/// What it returns has no tag that is long or has many attributes, and is nested at most
-/// ``maximumDepth`` deep in anything but paragraphs and list items.
+/// The parser is given a skeleton: tags without attributes, and one letter in place of each text.
+/// It cannot lose a text that it never sees, and has a tenth of the bytes to read. Out go scripts,
+/// styles, comments, drawings and other things without text of the article, every attribute that
+/// is not looked at, and declarations with their entities; in come line breaks where libxml2 would
+/// join words. The skeleton is ASCII, and nested at most ``maximumDepth`` deep in anything but
+/// paragraphs and list items.
 struct MarkupScan: ~Copyable {
-  /// Clean markup.
-  private(set) var output: [UInt8] = []
-  /// Structured data: the contents of scripts of type `application/ld+json`, within the source.
-  private(set) var linkedData: [Range<Int>] = []
-  /// What a browser wrote about where and when it saved the page.
-  private(set) var savedFrom: SavedPage?
-  private(set) var tagWasCut = false
+  /// Elements and stand-ins of texts, for the parser.
+  var skeleton: [UInt8] = []
+  /// What stands in the skeleton, in order.
+  var items: [Item] = []
+  /// All texts, in order, their references resolved.
+  var text: [UInt8] = []
+  var attributes: [HTMLTree.Attribute] = []
+  /// The attributes' values, their references resolved.
+  var values: [UInt8] = []
 
-  private var index = 0
-  /// Up to where the source is in the output.
-  private var copied = 0
-  private var nesting = MarkupNesting()
-  private var paragraphIsOpen = false
-  private var seen: Set<OnceTag> = []
-  private var name: [UInt8] = []
+  /// Structured data: the contents of scripts of type `application/ld+json`, within the source.
+  var linkedData: [Range<Int>] = []
+  /// What a browser wrote about where and when it saved the page.
+  var savedFrom: SavedPage?
+  /// What the page had too much of, or never ended.
+  var limits: Limits = []
+
+  var index = 0
+  /// Up to where the source is in the text.
+  var copied = 0
+  /// Where the text begins that no item stands for yet.
+  private var textStart = 0
+  /// The item of the last text, -1 before the first.
+  private var lastText = -1
+  var nesting = MarkupNesting()
+  var paragraphIsOpen = false
+  var seen: OnceTags = []
+  /// Elements that are passed over, of which no further end is to be found.
+  var endless: Set<HTMLTag> = []
+  /// Elements that are passed over and have too few ends to be counted.
+  var unbalanced: Set<HTMLTag> = []
+  /// Whether marked sections are text; in HTML a browser takes them for comments.
+  private let isXML: Bool
+  /// Whether no further internal subset of a declaration ends.
+  private var subsetsAreEndless = false
+
+  /// A start tag or a text in the skeleton.
+  struct Item {
+    /// Where in the skeleton it ends: at the `>` of a tag, behind the letter for a text.
+    var place: Int32
+    /// ``HTMLTag/text`` for a text.
+    var tag: HTMLTag
+    var attributeCount: UInt8 = 0
+    /// The first attribute, or where the text begins.
+    var start: Int32
+    /// Where the text ends.
+    var end: Int32
+  }
 
   /// Elements of which a page has one.
-  private enum OnceTag {
-    case html, head, body
+  struct OnceTags: OptionSet {
+    let rawValue: UInt8
+    static let html = OnceTags(rawValue: 1)
+    static let head = OnceTags(rawValue: 2)
+    static let body = OnceTags(rawValue: 4)
+  }
+
+  /// What was met that a page should not have.
+  struct Limits: OptionSet {
+    let rawValue: UInt8
+    /// A tag with more attributes or bytes than are looked at.
+    static let tagCut = Limits(rawValue: 1)
+    /// A comment, script or tag without an end: what follows is no text to a browser either.
+    static let neverEnds = Limits(rawValue: 2)
+    /// More elements than are looked at; what follows is kept as text.
+    static let tooManyElements = Limits(rawValue: 4)
   }
 
   static let maximumDepth = MarkupNesting.maximumDepth
-  private static let maximumAttributes = 500
-  private static let maximumTagLength = 1 << 16
-  private static let maximumValueLength = 1 << 14
+  static let maximumAttributes = 500
+  static let maximumTagLength = 1 << 16
+  static let maximumValueLength = 1 << 14
+  /// The most elements and texts; a page of a megabyte has some ten thousand.
+  static let maximumItems = 1 << 22
 
-  /// Scans all of `source`, which must be valid UTF-8; linear.
+  /// Scans all of `source`, which must be valid UTF-8 of less than 2 GB; linear.
   init(_ source: ByteSpan) {
-    output.reserveCapacity(source.count / 2 + 64)
+    isXML = source.has("<?xml", at: 0)
+    text.reserveCapacity(source.count / 4 + 64)
+    skeleton.reserveCapacity(source.count / 8 + 64)
+    items.reserveCapacity(source.count / 64 + 16)
+    attributes.reserveCapacity(source.count / 96 + 16)
+    values.reserveCapacity(source.count / 8 + 64)
     while index < source.count {
-      switch source[index] {
+      guard let place = source.firstMarkup(from: index) else {
+        index = source.count
+        break
+      }
+      index = place
+      switch source[place] {
       case UInt8(ascii: "<"): markup(source)
-      case UInt8(ascii: "&"): reference(source, end: source.count, inAttribute: false)
-      case 0:
+      case UInt8(ascii: "&"):
         flush(source)
-        output.append(scalar: 0xFFFD)
-        pass(1)
-      default: index += 1
+        pass(
+          to: CharacterReferences.append(
+            source,
+            at: index,
+            end: source.count,
+            inAttribute: false,
+            to: &text
+          )
+        )
+      default:
+        flush(source)
+        text.append(scalar: 0xFFFD)
+        pass(to: index + 1)
       }
     }
     flush(source)
+    closeText()
   }
 
-  /// Copies what was found good so far.
-  private mutating func flush(_ source: ByteSpan) {
-    if copied < index { output.append(contentsOf: source.part(copied..<min(index, source.count))) }
+  // MARK: Text
+
+  /// Copies the text that was found so far.
+  mutating func flush(_ source: ByteSpan) {
+    if copied < index { text.append(contentsOf: source.part(copied..<min(index, source.count))) }
     copied = index
   }
 
-  /// Goes on after `count` bytes that are not copied.
-  private mutating func pass(_ count: Int) {
-    index += count
-    copied = index
-  }
-
-  private mutating func pass(to end: Int) {
+  /// Goes on at `end`; what is before it is not copied.
+  mutating func pass(to end: Int) {
     index = end
     copied = end
   }
 
-  private mutating func put(_ text: StaticString) {
-    text.withUTF8Buffer { unsafe output.append(contentsOf: $0) }
+  /// Puts a letter into the skeleton for the text since the last tag.
+  ///
+  /// Nothing but blanks needs none.
+  mutating func closeText() {
+    guard textStart < text.count else { return }
+    if isBlank(textStart) { return closeBlank() }
+    lastText = items.count
+    skeleton.append(UInt8(ascii: "x"))
+    items.append(
+      Item(
+        place: Int32(truncatingIfNeeded: skeleton.count),
+        tag: .text,
+        start: Int32(truncatingIfNeeded: textStart),
+        end: Int32(truncatingIfNeeded: text.count)
+      )
+    )
+    textStart = text.count
+  }
+
+  /// One blank goes to the text before, if that has none at its end.
+  private mutating func closeBlank() {
+    let isNeeded = lastText >= 0 && !text[textStart - 1].isBlank
+    text.removeSubrange((textStart + (isNeeded ? 1 : 0))...)
+    if isNeeded {
+      text[textStart] = 0x20
+      items[lastText].end += 1
+    }
+    textStart = text.count
+  }
+
+  private func isBlank(_ start: Int) -> Bool {
+    var index = start
+    while index < text.count {
+      if !text[index].isBlank { return false }
+      index += 1
+    }
+    return true
   }
 
   // MARK: Markup
 
   private mutating func markup(_ source: ByteSpan) {
-    flush(source)
     let next = index + 1 < source.count ? source[index + 1] : 0
+    if next.isLetter {
+      flush(source)
+      startTag(source)
+      return
+    }
     switch next {
-    case UInt8(ascii: "!"): declaration(source)
-    case UInt8(ascii: "?"): pass(to: after(UInt8(ascii: ">"), source, from: index))
-    case UInt8(ascii: "/"): endTag(source)
+    case UInt8(ascii: "/"):
+      flush(source)
+      endTag(source)
+    case UInt8(ascii: "!"):
+      flush(source)
+      declaration(source)
+    case UInt8(ascii: "?"):
+      flush(source)
+      pass(to: after(UInt8(ascii: ">"), source, from: index))
     default:
-      if next.isLetter {
-        startTag(source)
-      } else {
-        put("&lt;")
-        pass(1)
-      }
+      // A sign that stands for itself.
+      index += 1
     }
   }
 
-  private func after(_ byte: UInt8, _ source: ByteSpan, from start: Int) -> Int {
+  func after(_ byte: UInt8, _ source: ByteSpan, from start: Int) -> Int {
     source.firstIndex(of: byte, from: start).map { $0 + 1 } ?? source.count
   }
 
   private mutating func declaration(_ source: ByteSpan) {
-    if source.has("<!--", at: index) {
-      let start = index + 4
-      if source.has(">", at: start) { return pass(to: start + 1) }
-      if source.has("->", at: start) { return pass(to: start + 2) }
-      let end = source.firstRange(of: "-->", from: start)
-      if savedFrom == nil, start < 20_000 {
-        savedFrom = SavedPage(source.part(start..<(end?.lowerBound ?? source.count)))
-      }
-      return pass(to: end?.upperBound ?? source.count)
+    if source.has("<!--", at: index) { return comment(source, from: index + 4) }
+    if isXML, source.has("<![CDATA[", at: index, folding: false) {
+      return characterData(source, from: index + 9)
     }
     let close = after(UInt8(ascii: ">"), source, from: index)
     // An internal subset ends with a bracket of its own.
-    if source.has("<!doctype", at: index),
-      source.part(index..<close).firstIndex(of: UInt8(ascii: "[")) != nil,
-      let end = source.firstRange(of: "]>", from: index)
+    if !subsetsAreEndless, source.has("<!doctype", at: index),
+      source.part(index..<close).firstIndex(of: UInt8(ascii: "[")) != nil
     {
-      return pass(to: end.upperBound)
+      if let end = source.firstRange(of: "]>", from: index) { return pass(to: end.upperBound) }
+      subsetsAreEndless = true
     }
     pass(to: close)
   }
 
-  private mutating func readName(_ source: ByteSpan) {
-    name.removeAll(keepingCapacity: true)
-    while index < source.count {
-      let byte = source[index]
-      guard !byte.isBlank, byte != UInt8(ascii: ">"), byte != UInt8(ascii: "/") else { return }
-      if name.count < 64 { name.append(byte.lowercased) }
-      index += 1
+  private mutating func comment(_ source: ByteSpan, from start: Int) {
+    if source.has(">", at: start) { return pass(to: start + 1) }
+    if source.has("->", at: start) { return pass(to: start + 2) }
+    let end = source.firstRange(of: "-->", from: start)
+    if end == nil { limits.insert(.neverEnds) }
+    if savedFrom == nil, start < 20_000 {
+      readSavedFrom(source.part(start..<(end?.lowerBound ?? source.count)))
     }
+    pass(to: end?.upperBound ?? source.count)
   }
 
-  private func isNamed(_ text: StaticString) -> Bool {
-    name.count == text.utf8CodeUnitCount && name.span.has(text, at: 0)
+  private mutating func readSavedFrom(_ comment: ByteSpan) {
+    let start = comment.part(0..<min(comment.count, 4096))
+    guard start.firstRange(of: "saved from") != nil || start.firstRange(of: "SingleFile") != nil
+    else { return }
+    savedFrom = SavedPage(comment)
   }
 
-  // MARK: End tags
-
-  private mutating func endTag(_ source: ByteSpan) {
-    index += 2
-    guard index < source.count, source[index].isLetter else {
-      return pass(to: after(UInt8(ascii: ">"), source, from: index))
-    }
-    readName(source)
-    pass(to: after(UInt8(ascii: ">"), source, from: index))
-    if isNamed("br") || (isNamed("p") && !paragraphIsOpen) { return put("<br>") }
-    // Text behind them belongs to the page all the same.
-    if isNamed("html") || isNamed("body") || name.contains(UInt8(ascii: ":")) { return }
-    if isNamed("p") { paragraphIsOpen = false }
-    let tag = HTMLTag(name.span)
-    if MarkupNames.isCounted(tag) {
-      guard let divisions = nesting.close(tag) else { return }
-      for _ in 0..<divisions { put("</div>") }
-    }
-    output.append(UInt8(ascii: "<"))
-    output.append(UInt8(ascii: "/"))
-    output.append(contentsOf: name)
-    output.append(UInt8(ascii: ">"))
-  }
-
-  // MARK: Start tags
-
-  private mutating func startTag(_ source: ByteSpan) {
-    let start = index
-    index += 1
-    readName(source)
-    let nameEnd = index
-    let content = MarkupNames.opaque(name.span)
-    let keeps = content == nil && keepsTag()
-    let mark = output.count
-    if keeps { openTag() }
-    let tag = attributes(source, copying: keeps)
-    if index - start > Self.maximumTagLength || tag.count > Self.maximumAttributes {
-      tagWasCut = true
-    }
-    copied = index
-    // A tag that never ends is no tag.
-    guard tag.isClosed else { return output.removeSubrange(mark...) }
-    if let content {
-      if !tag.isEmpty { passOpaque(source, content, nameEnd..<index) }
-      return
-    }
-    guard keeps else { return }
-    output.append(UInt8(ascii: ">"))
-  }
-
-  private mutating func openTag() {
-    if paragraphIsOpen, MarkupNames.closesParagraph(name.span) {
-      // libxml2 knows this of the elements of HTML 4 only.
-      put("</p>")
-      paragraphIsOpen = false
-    }
-    if isNamed("p") { paragraphIsOpen = true }
-    output.append(UInt8(ascii: "<"))
-    output.append(contentsOf: name)
-  }
-
-  /// Whether a tag goes into the output; counts depth.
-  private mutating func keepsTag() -> Bool {
-    if name.contains(UInt8(ascii: ":")) { return false }
-    if isNamed("html") { return seen.insert(.html).inserted }
-    if isNamed("head") { return seen.insert(.head).inserted }
-    if isNamed("body") { return seen.insert(.body).inserted }
-    let tag = HTMLTag(name.span)
-    return !MarkupNames.isCounted(tag) || nesting.open(tag)
-  }
-
-  private struct Tag {
-    var count = 0
-    var isClosed = false
-    /// `<svg/>`: no content follows.
-    var isEmpty = false
-  }
-
-  /// Passes the attributes and the `>`, and copies those that are looked at.
-  private mutating func attributes(_ source: ByteSpan, copying: Bool) -> Tag {
-    var tag = Tag()
-    var kept: UInt32 = 0
-    while index < source.count {
-      let byte = source[index]
-      if byte == UInt8(ascii: ">") {
-        index += 1
-        tag.isClosed = true
-        return tag
-      }
-      if byte.isBlank || byte == UInt8(ascii: "/") {
-        tag.isEmpty = byte == UInt8(ascii: "/")
-        index += 1
-        continue
-      }
-      tag.isEmpty = false
-      let (name, value) = attribute(source)
-      tag.count += 1
-      guard copying, tag.count <= Self.maximumAttributes else { continue }
-      self.name.removeAll(keepingCapacity: true)
-      for place in name.prefix(16) { self.name.append(source[place].lowercased) }
-      guard let known = HTMLAttribute(self.name.span), kept & 1 << known.rawValue == 0 else {
-        continue
-      }
-      kept |= 1 << known.rawValue
-      copy(known, source, value)
-    }
-    return tag
-  }
-
-  /// Passes one attribute and gives the ranges of its name and value.
-  private mutating func attribute(_ source: ByteSpan) -> (name: Range<Int>, value: Range<Int>) {
-    let start = index
-    index += 1
-    while index < source.count {
-      let byte = source[index]
-      if byte.isBlank || byte == UInt8(ascii: "=") || byte == UInt8(ascii: ">")
-        || byte == UInt8(ascii: "/")
-      {
-        break
-      }
-      index += 1
-    }
-    let name = start..<index
-    var next = index
-    while next < source.count, source[next].isBlank { next += 1 }
-    guard next < source.count, source[next] == UInt8(ascii: "=") else {
-      return (name, index..<index)
-    }
-    next += 1
-    while next < source.count, source[next].isBlank { next += 1 }
-    index = next
-    guard next < source.count else { return (name, index..<index) }
-    let quote = source[next]
-    if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-      let end = source.firstIndex(of: quote, from: next + 1) ?? source.count
-      index = min(end + 1, source.count)
-      return (name, next + 1..<end)
-    }
-    while index < source.count, !source[index].isBlank, source[index] != UInt8(ascii: ">") {
-      index += 1
-    }
-    return (name, next..<index)
-  }
-
-  private mutating func copy(_ attribute: HTMLAttribute, _ source: ByteSpan, _ value: Range<Int>) {
-    if attribute == .hidden, !MarkupNames.hides(name.span, source.part(value)) { return }
-    output.append(0x20)
-    output.append(contentsOf: attribute == .hidden ? Array("hidden".utf8) : name)
-    guard attribute != .hidden, !value.isEmpty else { return }
-    put("=\"")
-    let resume = index
-    var end = min(value.upperBound, value.lowerBound + Self.maximumValueLength)
-    while end > value.lowerBound, end < value.upperBound, source[end].isContinuation { end -= 1 }
-    index = value.lowerBound
-    copied = index
-    while index < end {
-      switch source[index] {
-      case UInt8(ascii: "&"): reference(source, end: end, inAttribute: true)
-      case UInt8(ascii: "\""): replace("&quot;", source)
-      case UInt8(ascii: "<"): replace("&lt;", source)
-      case 0: replace("\u{FFFD}", source)
-      default: index += 1
-      }
-    }
-    flush(source)
-    output.append(UInt8(ascii: "\""))
-    pass(to: resume)
-  }
-
-  private mutating func replace(_ text: StaticString, _ source: ByteSpan) {
-    flush(source)
-    put(text)
-    pass(1)
-  }
-
-  // MARK: Content that is passed over
-
-  /// Passes the content of an element that is cut, and its end tag.
-  private mutating func passOpaque(
-    _ source: ByteSpan,
-    _ content: MarkupNames.Opaque,
-    _ attributes: Range<Int>
-  ) {
-    let start = index
-    guard let end = MarkupNames.endTag(of: content, in: source, from: start) else {
-      // Code to the end of the page is no text; anything else unclosed is a slip of the pen.
-      if content.isCode { pass(to: source.count) }
-      return
-    }
-    if content == .script, source.part(attributes).firstRange(of: "ld+json", folding: true) != nil {
-      linkedData.append(start..<end)
-    }
-    pass(to: after(UInt8(ascii: ">"), source, from: end))
-    // What was on either side of it stays apart if it was a block.
-    if content == .frame { put(" ") }
-  }
-
-  // MARK: Character references
-
-  /// Passes an `&`, with what follows where libxml2 would not understand it.
-  private mutating func reference(_ source: ByteSpan, end: Int, inAttribute: Bool) {
-    let start = index
-    index += 1
-    guard index < end else { return }
-    if source[index] == UInt8(ascii: "#") { return number(source, start, end) }
-    var stop = index
-    while stop < end, stop - index < 32, source[stop].isLetter || source[stop].isDigit { stop += 1 }
-    guard stop > index else { return }
-    let closed = stop < end && source[stop] == UInt8(ascii: ";")
-    let entity = source.part(index..<stop).string
-    if closed {
-      guard let scalar = HTMLEntities.added(entity) else { return }
-      substitute(source, start, scalar)
-      return pass(to: stop + 1)
-    }
-    guard HTMLEntities.isLegacy(entity) else { return }
-    if inAttribute, stop < end, source[stop] == UInt8(ascii: "=") { return }
-    index = stop
-    flush(source)
-    output.append(UInt8(ascii: ";"))
-  }
-
-  /// `&#0;`, and `&#128;` to `&#159;`, which are meant in windows-1252.
-  private mutating func number(_ source: ByteSpan, _ start: Int, _ end: Int) {
-    var place = index + 1
-    let hexadecimal = place < end && source[place] | 0x20 == UInt8(ascii: "x")
-    if hexadecimal { place += 1 }
-    let first = place
-    var value: UInt32 = 0
-    while place < end, place - first < 8 {
-      guard let digit = JSONEscapes.hexadecimalDigit(source[place]), hexadecimal || digit < 10
-      else {
-        break
-      }
-      value = value &* (hexadecimal ? 16 : 10) &+ digit
-      place += 1
-    }
-    guard place > first else { return }
-    if value >= 0x20, !(0x7F...0x9F).contains(value), value < 0x11_0000,
-      !(0xD800..<0xE000).contains(value), place < end, source[place] == UInt8(ascii: ";")
-    {
-      index = place + 1
-      return
-    }
-    let scalar =
-      (0x80...0x9F).contains(value)
-      ? Windows1252.scalar(for: UInt8(value)) : value == 0 ? 0xFFFD : value
-    substitute(source, start, scalar)
-    pass(to: place < end && source[place] == UInt8(ascii: ";") ? place + 1 : place)
-  }
-
-  /// Copies up to `start` and appends a scalar in place of what stands there.
-  private mutating func substitute(_ source: ByteSpan, _ start: Int, _ scalar: UInt32) {
-    index = start
-    flush(source)
-    switch scalar {
-    case 0x26: put("&amp;")
-    case 0x3C: put("&lt;")
-    case 0x22: put("&quot;")
-    case 0..<0x20: output.append(0x20)
-    default: output.append(scalar: scalar)
-    }
+  private mutating func characterData(_ source: ByteSpan, from start: Int) {
+    let end = source.firstRange(of: "]]>", from: start)
+    if end == nil { limits.insert(.neverEnds) }
+    text.append(contentsOf: source.part(start..<(end?.lowerBound ?? source.count)))
+    pass(to: end?.upperBound ?? source.count)
   }
 }

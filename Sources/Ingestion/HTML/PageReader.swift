@@ -12,19 +12,22 @@ enum PageReader {
   /// Reads a whole page in UTF-8; nil if the HTML library is missing or out of memory.
   static func read(_ source: ByteSpan) -> Page? {
     let scan = MarkupScan(source)
-    guard let parsed = HTMLDocument.parse(scan.output) else { return nil }
+    let linkedData = LinkedData(scan.linkedData.map { source.part($0).string })
+    let savedFrom = scan.savedFrom
+    let limits = scan.limits
+    guard let parsed = HTMLDocument.parse(scan) else { return nil }
     let tree = parsed.tree
     var blocks = PageBlocks(tree)
     blocks.nameKinds(tree)
-    let linkedData = LinkedData(scan.linkedData.map { source.part($0).string })
-    let fields = PageFields(tree, blocks, PageMetadata(tree), linkedData, scan.savedFrom)
+    let fields = PageFields(tree, blocks, PageMetadata(tree), linkedData, savedFrom)
     var article = fields.article
     article.paragraphs = BodyExtraction(tree, blocks, title: article.title?.value).paragraphs
     if article.title == nil { article.title = TitleDerivation.title(of: article.paragraphs) }
     article.fillFromDateline()
     var notes: [ReadNote] = []
-    if scan.tagWasCut { notes.append(.tagCut) }
-    if parsed.isIncomplete { notes.append(.textMayBeIncomplete) }
+    if limits.contains(.tagCut) { notes.append(.tagCut) }
+    if parsed.isIncomplete || limits.contains(.neverEnds) { notes.append(.textMayBeIncomplete) }
+    if limits.contains(.tooManyElements) { notes.append(.tooManyElements) }
     return Page(article: article, notes: notes)
   }
 }
