@@ -16,6 +16,7 @@ package struct ArticleReader: ~Copyable {
   package mutating func read(_ bytes: [UInt8], as hint: SourceHint) -> ReadResult {
     let length = bytes.count
     guard length > 0 else { return ReadResult(skipping: .empty, length: 0) }
+    if let document = DocumentReader.read(bytes) { return document }
     if let format = FormatSniffing.binaryFormat(of: bytes.span) {
       return ReadResult(skipping: .binary(format), length: length)
     }

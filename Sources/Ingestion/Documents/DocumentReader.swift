@@ -8,6 +8,90 @@ import Articles
 /// What a document is, is told by its bytes. Everything that is not one of these is left to the
 /// readers of pages and texts.
 enum DocumentReader {
+  /// Reads bytes that are no text; nil if they are no such document.
+  static func read(_ bytes: [UInt8]) -> ReadResult? {
+    if RichTextFormat.sniff(bytes.span) { return richText(bytes) }
+    if bytes.span.has("%PDF-", at: 0, folding: false) { return portable(bytes) }
+    guard bytes.span.has("PK\u{3}\u{4}", at: 0, folding: false) else { return nil }
+    guard var archive = ZipArchive(bytes) else {
+      return isOfficeName(bytes.span)
+        ? ReadResult(skipping: .damagedDocument, length: bytes.count) : nil
+    }
+    return office(&archive)
+  }
+
+  /// Whether the first file of a ZIP archive without directory is one of a document.
+  private static func isOfficeName(_ bytes: ByteSpan) -> Bool {
+    ["[Content_Types].xml", "mimetypeapplication/", "word/", "_rels/.rels"].contains {
+      (name: StaticString) in
+      bytes.has(name, at: 30, folding: false)
+    }
+  }
+
+  private static func richText(_ bytes: [UInt8]) -> ReadResult {
+    let document = RichTextFormat(bytes.span)
+    return result(
+      RichText.articles(document.blocks),
+      mediaType: "application/rtf",
+      charset: "utf-8",
+      notes: document.isDamaged ? [.textMayBeIncomplete] : [],
+      length: bytes.count
+    )
+  }
+
+  /// The text of a PDF document, read as that of a text file.
+  private static func portable(_ bytes: [UInt8]) -> ReadResult {
+    switch PDFText.read(bytes.span) {
+    case .noProgram: return ReadResult(skipping: .needsPDFProgram, length: bytes.count)
+    case .failed: return ReadResult(skipping: .pdfProgramFailed, length: bytes.count)
+    case .text(let text):
+      var articles = ArchiveExport.articles(in: text) ?? []
+      for index in articles.indices { articles[index].range = nil }
+      if articles.isEmpty {
+        articles = [DocumentArticle(article: PlainTextReader.article(from: text.span))]
+      }
+      return result(
+        articles.filter { !$0.isEmpty },
+        mediaType: "application/pdf",
+        charset: "utf-8",
+        notes: [],
+        length: bytes.count
+      )
+    }
+  }
+
+  /// Documents that are ZIP archives; nil for an archive of anything else.
+  private static func office(_ archive: inout ZipArchive) -> ReadResult? {
+    let length = archive.bytes.count
+    let articles: [DocumentArticle]?
+    let type: String
+    var notes: [ReadNote] = []
+    if archive.holds("word/document.xml") {
+      type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+      let document = WordDocument.blocks(in: &archive)
+      if document?.isDamaged ?? false { notes.append(.textMayBeIncomplete) }
+      articles = document.map { RichText.articles($0.blocks) }
+    } else if archive.holds("META-INF/container.xml") {
+      type = "application/epub+zip"
+      articles = ElectronicBook.articles(in: &archive)
+    } else if archive.holds("content.xml"), archive.holds("mimetype") {
+      type = "application/vnd.oasis.opendocument.text"
+      let document = OpenDocument.blocks(in: &archive)
+      if document?.isDamaged ?? false { notes.append(.textMayBeIncomplete) }
+      articles = document.map { RichText.articles($0.blocks) }
+    } else {
+      return nil
+    }
+    let isEncrypted =
+      archive.entries.contains(where: \.isEncrypted) || archive.holds("META-INF/rights.xml")
+    if articles?.isEmpty ?? true, isEncrypted {
+      return ReadResult(skipping: .encryptedDocument, length: length)
+    }
+    guard let articles else { return ReadResult(skipping: .damagedDocument, length: length) }
+    if archive.isDamaged { notes = [.textMayBeIncomplete] }
+    return result(articles, mediaType: type, charset: "utf-8", notes: notes, length: length)
+  }
+
   /// Reads decoded text; nil if it is no such document.
   static func read(_ text: DecodedText, length: Int) -> ReadResult? {
     guard let kind = NewsMarkup.sniff(text.bytes.span) else { return export(text, length: length) }

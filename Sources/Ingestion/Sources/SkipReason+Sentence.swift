@@ -18,6 +18,10 @@ extension SkipReason: CustomStringConvertible {
     case .changedWhileRead: "changed while being read"
     case .noArticle(let line): "line \(line): neither title nor text"
     case .parserFailed: "the HTML library could not read it"
+    case .needsPDFProgram: "a PDF document; install pdftotext (of poppler-utils) to have it read"
+    case .pdfProgramFailed: "a PDF document that pdftotext could not read"
+    case .damagedDocument: "a damaged document"
+    case .encryptedDocument: "an encrypted document"
     }
   }
 

@@ -28,6 +28,14 @@ package enum SkipReason: Hashable, Sendable {
   case noArticle(line: Int)
   /// The page could not be taken apart at all, for want of memory or of the HTML library.
   case parserFailed
+  /// A PDF document, and the program that reads such is not installed.
+  case needsPDFProgram
+  /// The program that reads PDF documents failed at it.
+  case pdfProgramFailed
+  /// An office document or book that is damaged, or whose parts are too large.
+  case damagedDocument
+  /// An office document or book that only opens with a key.
+  case encryptedDocument
 }
 
 extension SkipReason {
@@ -46,6 +54,10 @@ extension SkipReason {
     case .changedWhileRead: 10
     case .noArticle: 11
     case .parserFailed: 12
+    case .needsPDFProgram: 30
+    case .pdfProgramFailed: 31
+    case .damagedDocument: 32
+    case .encryptedDocument: 33
     }
   }
 
@@ -65,7 +77,7 @@ extension SkipReason {
   /// permission can be given without changing the file's date.
   package var mayPass: Bool {
     switch self {
-    case .unreadable, .changedWhileRead, .parserFailed: true
+    case .unreadable, .changedWhileRead, .parserFailed, .needsPDFProgram: true
     default: false
     }
   }
@@ -85,6 +97,10 @@ extension SkipReason {
     case 10: self = .changedWhileRead
     case 11: self = .noArticle(line: Int(clamping: detail))
     case 12: self = .parserFailed
+    case 30: self = .needsPDFProgram
+    case 31: self = .pdfProgramFailed
+    case 32: self = .damagedDocument
+    case 33: self = .encryptedDocument
     default: return nil
     }
   }
