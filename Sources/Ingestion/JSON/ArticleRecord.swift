@@ -10,6 +10,8 @@ struct ArticleRecord {
   private(set) var article = Article()
   /// The text with its line breaks.
   private(set) var body: [UInt8] = []
+  /// Members whose names speak for ``NewsJSON``.
+  private(set) var newsNames = 0
   private var scratch: [UInt8] = []
   /// Bylines already taken apart: in a collection the same few come again and again.
   private var knownNames: [String: [String]] = [:]
@@ -28,6 +30,7 @@ struct ArticleRecord {
   ) throws(JSONError) {
     article = Article()
     body.removeAll(keepingCapacity: true)
+    newsNames = 0
     try cursor.expect(UInt8(ascii: "{"))
     while !cursor.passes(UInt8(ascii: "}")) {
       let key = try cursor.string().range
@@ -35,6 +38,7 @@ struct ArticleRecord {
       if let field = Self.field(named: bytes.part(key)) {
         try read(field, &cursor, bytes)
       } else {
+        if NewsJSON.isTelling(bytes.part(key)) { newsNames += 1 }
         try cursor.skipValue()
       }
       guard cursor.passes(UInt8(ascii: ",")) || cursor.peek() == UInt8(ascii: "}") else {

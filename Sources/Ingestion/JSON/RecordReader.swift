@@ -35,12 +35,33 @@ struct RecordReader {
       do {
         try record.read(&cursor, text)
         let range = start + shift..<cursor.offset + shift
+        if appendNews(text.part(start..<cursor.offset), range) { continue }
         if !append(range) { skip(.noArticle(line: line(at: start)), range) }
       } catch {
         cursor.offset = text.firstIndex(of: 0x0A, from: start) ?? text.count
         skip(.badJSON(line: line(at: start)), start + shift..<cursor.offset + shift)
       }
     }
+  }
+
+  /// Makes articles of an object that is news in a format with names of its own; false if it is
+  /// none.
+  private mutating func appendNews(_ object: ByteSpan, _ range: Range<Int>) -> Bool {
+    guard record.newsNames >= 2, let value = try? JSONValue(parsing: object) else { return false }
+    let articles = NewsJSON.articles(in: value)
+    for (index, item) in articles.enumerated() {
+      result.articles.append(
+        ReadArticle(
+          article: item.article,
+          original: .range(range),
+          ordinal: index,
+          mediaType: "application/json",
+          charset: charset,
+          notes: notes + item.notes
+        )
+      )
+    }
+    return !articles.isEmpty
   }
 
   /// Makes an article of the record; false if there is nothing to make one of.

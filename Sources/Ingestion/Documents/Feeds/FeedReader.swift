@@ -123,7 +123,7 @@ enum FeedText {
   ) {
     let text = withoutFooter(full)
     let teaser = withoutFooter(summary)
-    if text.isEmpty || (length(text) < length(teaser)) {
+    if text.isEmpty || length(text) * 2 < length(teaser) {
       output.article.paragraphs = teaser
       if length(teaser) < teaserLength || isCut(teaser) { output.notes.append(.onlyTeaser) }
       return
