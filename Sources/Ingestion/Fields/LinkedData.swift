@@ -4,26 +4,30 @@ import Articles
 
 /// What a page says about itself in JSON-LD (schema.org).
 struct LinkedData {
-  /// The objects that describe an article, in order.
+  /// The objects that describe an article, in order; the page's own first.
   private(set) var articles: [JSONValue] = []
+  /// The objects that describe the page, which speak where no article does.
+  private var pages: [JSONValue] = []
   /// Objects by their `@id`, to which others refer.
   private var named: [String: JSONValue] = [:]
+  /// The names of the site and of its publisher.
+  private(set) var siteNames: [String] = []
 
-  /// Reads the contents of the page's scripts; what is no JSON is passed over.
-  init(_ scripts: [String]) {
-    for script in scripts {
-      guard let value = Self.parse(script) else { continue }
-      collect(value)
-    }
+  /// The people who wrote an article, and those who signed it that are none.
+  struct Authors: Equatable {
+    var people: [String] = []
+    /// Desks, wire services, outlets.
+    var others: [String] = []
   }
 
-  /// Comments and CDATA marks around the JSON are passed over.
-  private static func parse(_ script: String) -> JSONValue? {
-    guard let start = script.utf8.firstIndex(where: { $0 == 0x7B || $0 == 0x5B }) else {
-      return nil
+  /// Reads the contents of the page's scripts; what is no JSON even when mended is passed over.
+  ///
+  /// Linear in their length.
+  init(_ scripts: [String]) {
+    for script in scripts {
+      for value in LinkedDataParsing.values(in: script) { collect(value) }
     }
-    var rest = String(script[start...])
-    return rest.withUTF8 { bytes in try? JSONValue(parsing: unsafe bytes.span) }
+    if let name = name("publisher"), !siteNames.contains(name) { siteNames.append(name) }
   }
 
   /// Goes through arrays and graphs; the depth is limited by the parser.
@@ -31,7 +35,14 @@ struct LinkedData {
     for element in value.elements {
       guard case .object = element else { continue }
       if let id = element["@id"]?.text { named[id] = named[id] ?? element }
-      if Self.isArticle(element) { articles.append(element) }
+      let types = element["@type"]?.elements.compactMap(\.text) ?? []
+      if types.contains(where: Self.isArticle) {
+        articles.append(element)
+      } else if types.contains(where: { $0.hasSuffix("Page") }) {
+        pages.append(element)
+      } else if types.contains("WebSite"), let name = element["name"]?.text {
+        siteNames.append(HTMLText.plain(name))
+      }
       for key in ["@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement"] {
         guard let inner = element[key] else { continue }
         if key == "hasPart" || key == "itemListElement", !articles.isEmpty { continue }
@@ -40,18 +51,33 @@ struct LinkedData {
     }
   }
 
-  private static func isArticle(_ value: JSONValue) -> Bool {
-    let types = value["@type"]?.elements.compactMap(\.text) ?? []
-    return types.contains { type in
-      type.hasSuffix("Article") || type.hasSuffix("BlogPosting") || type.hasSuffix("Report")
-        || type == "Review" || type == "LiveBlogPosting" || type == "SocialMediaPosting"
+  private static func isArticle(_ type: String) -> Bool {
+    type.hasSuffix("Article") || type.hasSuffix("BlogPosting") || type.hasSuffix("Report")
+      || type == "Review" || type == "LiveBlogPosting" || type == "SocialMediaPosting"
+      || type == "Recipe" || type == "HowTo"
+  }
+
+  /// Keeps the article whose headline is one of these, and objects that say more of the same:
+  /// pages also describe the articles to which they lead.
+  mutating func keep(titled titles: [String]) {
+    guard articles.count > 1 else { return }
+    let keys = titles.map(SiteNames.key).filter { $0.utf8.count >= 8 }
+    let own = articles.filter { article in
+      guard let title = article["headline"]?.text ?? article["name"]?.text else { return false }
+      let key = SiteNames.key(HTMLText.plain(title))
+      return key.utf8.count >= 8 && keys.contains { $0.hasPrefix(key) || key.hasPrefix($0) }
+    }
+    if !own.isEmpty {
+      articles = own
+    } else if articles.count > 2, !keys.isEmpty {
+      articles = []
     }
   }
 
-  /// The text of a field of the first article that has it.
+  /// The text of a field of the first article that has it, else of the page.
   func text(_ key: String) -> String? {
-    for article in articles {
-      if let text = article[key]?.elements.lazy.compactMap(\.text).first {
+    for object in articles + (articles.isEmpty ? pages : []) {
+      if let text = object[key]?.elements.lazy.compactMap(\.text).first {
         let cleaned = HTMLText.plain(text)
         if !cleaned.isEmpty { return cleaned }
       }
@@ -59,91 +85,74 @@ struct LinkedData {
     return nil
   }
 
-  func date(_ key: String) -> ArticleDate? {
-    text(key).flatMap { DateReading.date(in: $0) }
-  }
-
-  /// The `name` of the object in a field, such as `publisher`.
+  /// The `name` of the object in a field of an article, such as `publisher`.
   func name(_ key: String) -> String? {
-    for article in articles {
-      guard let value = article[key]?.elements.first else { continue }
-      if let name = resolved(value)["name"]?.text { return HTMLText.plain(name) }
+    for object in articles + pages {
+      guard let value = object[key]?.elements.first else { continue }
+      if let name = resolved(value)["name"]?.elements.lazy.compactMap(\.text).first {
+        return HTMLText.plain(name)
+      }
     }
     return nil
   }
 
-  /// The people in `author` or `creator`; organisations are none.
-  var authors: [String] {
-    for article in articles {
-      var names: [String] = []
-      for value in (article["author"] ?? article["creator"])?.elements ?? [] {
-        let person = resolved(value)
-        if person["@type"]?.elements.contains(.string("Organization")) ?? false { continue }
-        let texts = value.text.map { [$0] } ?? person["name"]?.elements.compactMap(\.text) ?? []
-        for name in texts.flatMap({ PersonNames.names(in: HTMLText.plain($0)) })
-        where !names.contains(name) {
-          names.append(name)
+  /// The address in a field that holds one, or an object with one, or several of either.
+  func address(_ key: String) -> String? {
+    for object in articles + (articles.isEmpty ? pages : []) {
+      for value in object[key]?.elements ?? [] {
+        let object = resolved(value)
+        if let address = value.text ?? object["url"]?.text ?? object["contentUrl"]?.text {
+          return address
         }
       }
-      if !names.isEmpty { return names }
     }
-    return []
+    return nil
+  }
+
+  /// Whether the page says that its text costs something.
+  var isForSubscribers: Bool {
+    articles.contains { article in
+      switch article["isAccessibleForFree"] {
+      case .word(let word): word.lowercased() == "false"
+      case .string(let text): text.lowercased() == "false"
+      default: false
+      }
+    }
+  }
+
+  /// The authors in `author` or `creator` of the first article that has any.
+  var authors: Authors {
+    for object in articles + (articles.isEmpty ? pages : []) {
+      var authors = Authors()
+      for key in ["author", "creator"] where authors == Authors() {
+        for value in object[key]?.elements ?? [] { add(value, to: &authors) }
+      }
+      if authors != Authors() { return authors }
+    }
+    return Authors()
+  }
+
+  private func add(_ value: JSONValue, to authors: inout Authors) {
+    let object = resolved(value)
+    let types = object["@type"]?.elements.compactMap(\.text) ?? []
+    let texts = value.text.map { [$0] } ?? object["name"]?.elements.compactMap(\.text) ?? []
+    for text in texts.map(HTMLText.plain) {
+      let isGroup = types.contains { $0.hasSuffix("Organization") }
+      let names = isGroup ? [] : PersonNames.names(in: text)
+      for name in names where !authors.people.contains(name) { authors.people.append(name) }
+      if names.isEmpty {
+        for part in text.split(whereSeparator: { "/,;|".contains($0) }) {
+          let other = TextCleaning.clean(String(part))
+          if !other.isEmpty, !authors.others.contains(other) { authors.others.append(other) }
+        }
+      }
+    }
   }
 
   private func resolved(_ value: JSONValue) -> JSONValue {
-    guard value["name"] == nil, let id = value["@id"]?.text, let object = named[id] else {
-      return value
-    }
+    guard value["name"] == nil, value["url"] == nil, let id = value["@id"]?.text,
+      let object = named[id]
+    else { return value }
     return object
   }
-}
-
-/// Text in attributes and JSON that is itself HTML.
-enum HTMLText {
-  /// Without tags, with the commonest entities resolved, cleaned.
-  static func plain(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C }) else {
-      return TextCleaning.clean(text)
-    }
-    var plain = ""
-    var rest = text[...]
-    while let character = rest.first {
-      if character == "<", let close = rest.firstIndex(of: ">"),
-        rest.dropFirst().first.map({ $0.isLetter || $0 == "/" }) ?? false
-      {
-        rest = rest[rest.index(after: close)...]
-        plain += " "
-      } else if character == "&", let (replacement, length) = entity(rest) {
-        plain += replacement
-        rest = rest.dropFirst(length)
-      } else {
-        plain.append(character)
-        rest = rest.dropFirst()
-      }
-    }
-    return TextCleaning.clean(plain)
-  }
-
-  private static func entity(_ text: Substring) -> (String, Int)? {
-    let name = text.dropFirst().prefix(10).prefix { $0 != ";" && $0 != " " && $0 != "&" }
-    guard text.dropFirst(name.count + 1).first == ";" else { return nil }
-    let length = name.count + 2
-    if name.hasPrefix("#") {
-      let digits = name.dropFirst()
-      let value =
-        digits.first == "x" || digits.first == "X"
-        ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-      guard let value, let scalar = Unicode.Scalar(value) else { return nil }
-      return (String(scalar), length)
-    }
-    return basic[String(name)].map { ($0, length) }
-  }
-
-  private static let basic: [String: String] = [
-    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "rsquo": "’",
-    "lsquo": "‘", "rdquo": "”", "ldquo": "“", "ndash": "–", "mdash": "—", "hellip": "…",
-    "eacute": "é", "egrave": "è", "agrave": "à", "ccedil": "ç", "uuml": "ü", "ouml": "ö",
-    "auml": "ä", "szlig": "ß", "ntilde": "ñ", "oacute": "ó", "iacute": "í", "aacute": "á",
-    "uacute": "ú", "atilde": "ã", "otilde": "õ", "euro": "€", "laquo": "«", "raquo": "»",
-  ]
 }

@@ -3,105 +3,245 @@
 import Articles
 
 /// The headline of a page: a heading that what the head of the page says agrees with.
+///
+/// What readers see as the headline wins, without the kicker above it; where no heading will do,
+/// what the page says about itself to machines, without the name of the site.
 struct PageTitle {
   private(set) var best: Sourced<String>?
+  /// The block that shows it, by its number.
+  private(set) var block: Int?
+
+  private let tree: HTMLTree
+  private let blocks: PageBlocks
+  private let site: SiteNames
+  /// Titles that the head of the page gives, without the site, and their keys.
+  private let linked: Named?
+  private let shared: Named?
+  private let named: Named?
+  private let others: [Named]
+
+  /// A title that the head of the page gives.
+  private struct Named {
+    /// Without the site.
+    var text: String
+    var key: String
+    /// The key of the title as given.
+    var fullKey: String
+
+    init?(_ text: String?, _ site: SiteNames) {
+      guard let text else { return nil }
+      self.text = site.withoutSite(text)
+      key = SiteNames.key(self.text)
+      fullKey = SiteNames.key(text)
+      if key.isEmpty { return nil }
+    }
+
+    func isSame(_ other: String) -> Bool { key == other || fullKey == other }
+  }
+
+  /// A heading on the page.
+  private struct Heading {
+    var text: String
+    var key: String
+    /// Its text as lines: a kicker is a line of its own.
+    var lines: [String]
+    var block: Int
+
+    var words: Int { text.split(separator: " ").count }
+    /// Whether it is long enough for a headline of its own.
+    var isLong: Bool { words >= 3 || key.utf8.count >= 24 }
+  }
 
   init(
     _ tree: HTMLTree,
     _ blocks: PageBlocks,
     _ metadata: PageMetadata,
     _ linkedData: LinkedData,
-    source: String?
+    site: SiteNames
   ) {
-    let linked = linkedData.text("headline") ?? linkedData.text("name")
-    let shared = (metadata.content("og:title") ?? metadata.content("twitter:title"))
-      .map { Self.withoutSite($0, source) }
-    let named = metadata.title.map { Self.withoutSite($0, source) }
-    let headings = Self.headings(tree, blocks, level: 1)
-    let said = [linked, shared, named].compactMap { $0.map(Self.key) }.filter { !$0.isEmpty }
-    if let heading = headings.first(where: { Self.agrees(Self.key($0), said) }) {
-      best = Sourced(heading, .text)
-    } else if headings.count == 1, headings[0].split(separator: " ").count >= 3 {
-      best = Sourced(headings[0], .text)
-    } else if let heading = Self.headings(tree, blocks, level: 2)
-      .first(where: { said.contains(Self.key($0)) })
-    {
-      best = Sourced(heading, .text)
-    } else if let linked {
-      best = Sourced(linked, .jsonLD)
-    } else if let shared, !shared.isEmpty {
-      best = Sourced(shared, .openGraph)
-    } else if let named, !named.isEmpty {
-      best = Sourced(named, .meta)
-    } else {
-      best = headings.first.map { Sourced($0, .text) }
-    }
+    self.tree = tree
+    self.blocks = blocks
+    self.site = site
+    linked = Named(linkedData.text("headline") ?? linkedData.text("name"), site)
+    shared = Named(metadata.content("og:title"), site)
+    named = Named(metadata.title, site)
+    others = ["twitter:title", "dc.title", "sailthru.title", "parsely-title", "citation_title"]
+      .compactMap { Named(metadata.content($0), site) }
+    choose()
   }
 
-  private static func headings(_ tree: HTMLTree, _ blocks: PageBlocks, level: UInt8) -> [String] {
-    var headings: [String] = []
-    for block in blocks.blocks where block.level == level && !block.isAside {
+  private var said: [Named] { [linked, shared, named].compactMap { $0 } + others }
+
+  private mutating func choose() {
+    let headings = headings(level: 1)
+    if let heading = headings.first(where: { heading in
+      said.contains { $0.isSame(heading.key) }
+    }) {
+      return take(heading)
+    }
+    if takeWithoutKicker(headings) { return }
+    if let linked, linked.key == shared?.key, linked.key == named?.key {
+      return take(linked.text, .jsonLD)
+    }
+    if let heading = headings.first(where: { agrees($0.key) }) { return take(heading) }
+    if let agreed = agreedBySeveral() { return take(agreed.text, .jsonLD) }
+    let long = headings.filter(\.isLong)
+    if long.count == 1 || (long.count > 1 && isHeadline(long[0])) { return take(long[0]) }
+    if let heading = self.headings(level: 2).first(where: { heading in
+      said.contains { $0.isSame(heading.key) }
+    }) {
+      return take(heading)
+    }
+    chooseFromHead(headings)
+  }
+
+  /// Without a heading that will do.
+  private mutating func chooseFromHead(_ headings: [Heading]) {
+    if let line = lineInTitle() { return take(line) }
+    if let linked { return take(linked.text, .jsonLD) }
+    if let shared { return take(shared.text, .openGraph) }
+    if let named, !site.isExactly(named.text) { return take(named.text, .meta) }
+    if let other = others.first { return take(other.text, .meta) }
+    if let heading = headings.first { return take(heading) }
+    if let named { return take(named.text, .meta) }
+  }
+
+  private mutating func take(_ heading: Heading) {
+    // Only a known name is cut off from what readers see.
+    best = Sourced(site.withoutSite(heading.text, guessing: false), .text)
+    block = heading.block
+  }
+
+  private mutating func take(_ text: String, _ origin: Origin) {
+    best = Sourced(text, origin)
+    block = blockShowing(SiteNames.key(text))
+  }
+
+  // MARK: Headings
+
+  private func headings(level: UInt8) -> [Heading] {
+    var headings: [Heading] = []
+    for (index, block) in blocks.blocks.enumerated()
+    where block.level == level && !block.isAside && headings.count < 64 {
       let start = Int(tree.nodes[Int(block.first)].textStart)
       let end = Int(tree.nodes[Int(block.last)].textEnd)
       let text = TextCleaning.clean(tree.text.span.part(start..<end))
-      if text.count >= 2, !headings.contains(text) { headings.append(text) }
+      let lines = tree.lines(in: Int(block.first)..<Int(block.last) + 1)
+      let whole = lines.count > 1 ? lines.joined(separator: " ") : text
+      let key = SiteNames.key(whole)
+      guard text.count >= 2, !key.isEmpty, !site.isExactly(text),
+        !headings.contains(where: { $0.key == key })
+      else { continue }
+      headings.append(Heading(text: whole, key: key, lines: lines, block: index))
     }
     return headings
   }
 
-  /// Whether a heading is one of the titles, or the beginning of one, or has one as its beginning.
-  private static func agrees(_ heading: String, _ said: [String]) -> Bool {
-    guard !heading.isEmpty else { return false }
-    return said.contains { title in
-      if title == heading { return true }
-      let shorter = min(title.utf8.count, heading.utf8.count)
-      let longer = max(title.utf8.count, heading.utf8.count)
-      guard shorter >= 12, shorter * 2 >= longer else { return false }
-      return title.hasPrefix(heading) || heading.hasPrefix(title) || title.hasSuffix(heading)
-    }
-  }
-
-  private static func key(_ text: String) -> String {
-    String(text.lowercased().filter { $0.isLetter || $0.isNumber })
-  }
-
-  /// A title without the name of the site at either end.
-  static func withoutSite(_ title: String, _ source: String?) -> String {
-    let pieces = parts(of: title)
-    guard pieces.count > 1, let first = pieces.first, let last = pieces.last else { return title }
-    if let source {
-      let site = key(source)
-      if key(String(last)) == site { return joined(title, first, pieces[pieces.count - 2]) }
-      if key(String(first)) == site { return joined(title, pieces[1], last) }
-    }
-    // Without a name: a short last piece behind a bar or dash is one.
-    let words = last.split(separator: " ").count
-    guard words <= 4, last.count * 3 <= title.count else { return title }
-    return joined(title, first, pieces[pieces.count - 2])
-  }
-
-  private static func joined(_ title: String, _ first: Substring, _ last: Substring) -> String {
-    TextCleaning.clean(String(title[first.startIndex..<last.endIndex]))
-  }
-
-  /// Cut at bars, and at dashes and guillemets with blanks around them.
-  private static func parts(of title: String) -> [Substring] {
-    var parts: [Substring] = []
-    var start = title.startIndex
-    var index = start
-    var previous: Character = "x"
-    while index < title.endIndex {
-      let character = title[index]
-      let next = title.index(after: index)
-      let isSpaced = previous == " " && (next == title.endIndex || title[next] == " ")
-      if character == "|" || isSpaced && "-–—»«·•:".contains(character) {
-        parts.append(title[start..<index])
-        start = next
+  /// Takes the part of a heading below its kicker, if the page's head knows it without, or parts
+  /// the two by a mark where the heading does so by its elements.
+  private mutating func takeWithoutKicker(_ headings: [Heading]) -> Bool {
+    for heading in headings {
+      for start in Self.starts(of: heading) {
+        let rest = heading.text[start...].drop { " :–—-|•·".contains($0) }
+        let key = SiteNames.key(String(rest))
+        guard key.utf8.count >= 12, key.utf8.count * 2 >= heading.key.utf8.count else { continue }
+        guard said.contains(where: { $0.isSame(key) }) else { continue }
+        best = Sourced(String(rest), .text)
+        block = heading.block
+        return true
       }
-      previous = character
-      index = next
     }
-    parts.append(title[start...])
-    return parts.filter { $0.contains { $0 != " " } }
+    return false
+  }
+
+  /// Where the text below a kicker may begin: after a line of its own, a bar or a colon.
+  private static func starts(of heading: Heading) -> [String.Index] {
+    let text = heading.text
+    var starts: [String.Index] = []
+    if heading.lines.count > 1,
+      let index = text.index(
+        text.startIndex,
+        offsetBy: heading.lines[0].count + 1,
+        limitedBy: text.endIndex
+      )
+    {
+      starts.append(index)
+    }
+    if let colon = text.firstIndex(where: { ":|•·".contains($0) }) {
+      starts.append(text.index(after: colon))
+    }
+    return starts
+  }
+
+  /// Whether a heading is the beginning or the end of one of the titles, or has one there.
+  private func agrees(_ heading: String) -> Bool {
+    said.contains { title in
+      let shorter = min(title.key.utf8.count, heading.utf8.count)
+      let longer = max(title.key.utf8.count, heading.utf8.count)
+      guard shorter >= 12, shorter * 2 >= longer else { return false }
+      return title.key.hasPrefix(heading) || heading.hasPrefix(title.key)
+        || title.key.hasSuffix(heading)
+    }
+  }
+
+  /// What the JSON-LD, the title for sharing and the title of the window say alike.
+  private func agreedBySeveral() -> Named? {
+    guard let linked, linked.key == named?.key || linked.key == shared?.key,
+      named == nil || shared == nil || named?.key == linked.key
+    else { return nil }
+    return linked
+  }
+
+  /// Whether a heading among several is like one of the titles in its words.
+  private func isHeadline(_ heading: Heading) -> Bool {
+    guard heading.words >= 4 else { return false }
+    let words = Set(heading.text.lowercased().split { !$0.isLetter && !$0.isNumber })
+    return said.contains { title in
+      let common = title.text.lowercased().split { !$0.isLetter && !$0.isNumber }
+        .filter { words.contains($0) }
+      return common.count * 3 >= words.count
+    }
+  }
+
+  // MARK: Lines that are no headings
+
+  /// The line of the page with which its title begins, or which is a piece of it.
+  private func lineInTitle() -> Heading? {
+    let keys = [named, shared, linked].compactMap { $0?.key }
+    guard let longest = keys.max(by: { $0.utf8.count < $1.utf8.count }) else { return nil }
+    var best: Heading?
+    for (index, block) in blocks.blocks.prefix(400).enumerated()
+    where !block.isAside && block.length >= 8 && Int(block.length) <= longest.utf8.count + 8 {
+      let lines = tree.lines(in: Int(block.first)..<Int(block.last) + 1)
+      guard lines.count == 1 else { continue }
+      let key = SiteNames.key(lines[0])
+      guard key.utf8.count >= 12, key.utf8.count > best?.key.utf8.count ?? 0,
+        keys.contains(where: { $0.hasPrefix(key) && key.utf8.count * 3 >= $0.utf8.count }),
+        !site.isExactly(lines[0])
+      else { continue }
+      best = Heading(text: lines[0], key: key, lines: lines, block: index)
+    }
+    return best
+  }
+
+  /// The block whose text is the title, if there is one.
+  private func blockShowing(_ key: String) -> Int? {
+    let length = key.utf8.count
+    return blocks.blocks.indices.prefix(400).first { index in
+      let block = blocks.blocks[index]
+      guard !block.isAside, Int(block.length) <= length + 8, Int(block.length) * 3 >= length else {
+        return false
+      }
+      return SiteNames.key(tree.text(of: block)) == key
+    }
+  }
+}
+
+extension HTMLTree {
+  /// The text of a block, cleaned.
+  func text(of block: PageBlock) -> String {
+    let start = Int(nodes[Int(block.first)].textStart)
+    let end = Int(nodes[Int(block.last)].textEnd)
+    return TextCleaning.clean(text.span.part(start..<end))
   }
 }

@@ -102,7 +102,7 @@ struct ClassWords: OptionSet, Hashable, Sendable {
     ("caption captions figcaption credit credits imagecredit legend bildunterschrift", .caption),
     (
       """
-      byline bylines author authors autor autores auteur auteurs verfasser writer writers \
+      byline bylines author authors authorname authornames authorlink bylineauthor autor autores auteur auteurs verfasser writer writers \
       contributor reporter journalist signature firma
       """, .byline
     ),

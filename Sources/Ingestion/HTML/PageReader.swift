@@ -28,6 +28,7 @@ enum PageReader {
     if limits.contains(.tagCut) { notes.append(.tagCut) }
     if parsed.isIncomplete || limits.contains(.neverEnds) { notes.append(.textMayBeIncomplete) }
     if limits.contains(.tooManyElements) { notes.append(.tooManyElements) }
+    if fields.isForSubscribers, article.isShort { notes.append(.onlyBeforePaywall) }
     return Page(article: article, notes: notes)
   }
 }
