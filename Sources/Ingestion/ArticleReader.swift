@@ -9,11 +9,95 @@ import Articles
 package struct ArticleReader: ~Copyable {
   package init() {}
 
-  /// Reads one source whole.
+  /// Reads one source whole: a page, a text, a document, or all articles of a collection.
   ///
   /// Never traps and never throws, whatever the bytes: what cannot be read is reported in the
   /// result. Linear in the number of bytes.
   package mutating func read(_ bytes: [UInt8], as hint: SourceHint) -> ReadResult {
+    unsafe bytes.withUnsafeBytes { unsafe read($0, as: hint) }
+  }
+
+  /// Reads one source whole, as ``read(_:as:)-([UInt8],_)`` does.
+  ///
+  /// The memory is only read, and only until this returns.
+  package mutating func read(_ bytes: UnsafeRawBufferPointer, as hint: SourceHint) -> ReadResult {
+    let span = unsafe bytes.bindMemory(to: UInt8.self).span
+    guard !span.isEmpty else { return ReadResult(skipping: .empty, length: 0) }
+    var parts = SourceParts(of: span, as: hint, about: Self.partSize)
+    guard parts.isCollection else { return single(span, as: hint) }
+    var result = ReadResult()
+    while let part = parts.next(in: span) { result.append(read(part, of: span, as: hint)) }
+    result.numberSharers()
+    if result.articles.isEmpty, result.skipped.isEmpty { result.skip(.noText, 0..<span.count) }
+    return result
+  }
+
+  /// About how many bytes of a collection are read at a time.
+  private static let partSize = 1 << 20
+
+  /// Reads one part of a source, as ``SourceParts`` cuts it; originals are places in the source.
+  package mutating func read(
+    _ part: SourcePart,
+    of source: UnsafeRawBufferPointer,
+    as hint: SourceHint
+  ) -> ReadResult {
+    unsafe read(part, of: source.bindMemory(to: UInt8.self).span, as: hint)
+  }
+
+  private mutating func read(
+    _ part: SourcePart,
+    of source: ByteSpan,
+    as hint: SourceHint
+  ) -> ReadResult {
+    var result: ReadResult
+    switch part.content {
+    case .range(let range):
+      result = piece(source.part(range), part, as: hint)
+      result.move(by: range.lowerBound)
+    case .bytes(let bytes):
+      result = bytes.isEmpty ? ReadResult() : piece(bytes.span, part, as: hint.unpacked)
+      result.pack(bytes, part, sourceLength: source.count)
+    }
+    for skipped in part.skipped { result.skip(skipped.reason, skipped.range) }
+    if part.isCutShort, part.format == .whole { result.note(.cutShort) }
+    return result
+  }
+
+  private mutating func piece(
+    _ bytes: ByteSpan,
+    _ part: SourcePart,
+    as hint: SourceHint
+  ) -> ReadResult {
+    var hint = hint
+    hint.firstLine = part.firstLine
+    switch part.format {
+    case .warc: return webArchive(bytes)
+    case .mailbox: return mailbox(bytes)
+    case .whole: return single(bytes, as: hint)
+    case .lines:
+      hint.mediaType = "application/x-ndjson"
+      return content(bytes.array, as: hint)
+    }
+  }
+
+  /// Reads what is no collection; what is compressed here was compressed twice.
+  private mutating func single(_ bytes: ByteSpan, as hint: SourceHint) -> ReadResult {
+    if GzipFormat.isMember(bytes, at: 0) {
+      return ReadResult(skipping: .compressedTwice, length: bytes.count)
+    }
+    if FormatSniffing.isMail(bytes, as: hint) { return mail(bytes) }
+    return content(bytes.array, as: hint)
+  }
+
+  /// Reads a page, a text or a document.
+  ///
+  /// With `holdsRecords` false, which is for what comes out of web archives and mails, JSON is no
+  /// articles but data.
+  mutating func content(
+    _ bytes: [UInt8],
+    as hint: SourceHint,
+    holdsRecords: Bool = true
+  ) -> ReadResult {
     let length = bytes.count
     guard length > 0 else { return ReadResult(skipping: .empty, length: 0) }
     if let document = DocumentReader.read(bytes) { return document }
@@ -24,16 +108,11 @@ package struct ArticleReader: ~Copyable {
     let text = CharacterDecoding.decode(bytes, declared: declared)
     if let documents = DocumentReader.read(text, length: length) { return documents }
     let format = FormatSniffing.format(of: text.bytes.span, as: hint)
-    if format == .json { return records(text, originalLength: length, firstLine: hint.firstLine) }
-    return whole(text, format, length)
-  }
-
-  /// Reads one source whole, as ``read(_:as:)-([UInt8],_)`` does.
-  ///
-  /// The memory is only read, and only until this returns.
-  package mutating func read(_ bytes: UnsafeRawBufferPointer, as hint: SourceHint) -> ReadResult {
-    let copy = unsafe [UInt8](bytes)
-    return read(copy, as: hint)
+    if format == .json {
+      guard holdsRecords else { return ReadResult(skipping: .record(.data), length: length) }
+      return records(text, originalLength: length, firstLine: hint.firstLine)
+    }
+    return whole(text, format, hint, length)
   }
 
   private func records(
@@ -63,17 +142,23 @@ package struct ArticleReader: ~Copyable {
     return result
   }
 
-  private func whole(_ text: DecodedText, _ format: SourceFormat, _ length: Int) -> ReadResult {
+  private func whole(
+    _ text: DecodedText,
+    _ format: SourceFormat,
+    _ hint: SourceHint,
+    _ length: Int
+  ) -> ReadResult {
     var notes = text.notes
     var article: Article
     if format == .html {
-      guard let page = PageReader.read(text.bytes.span) else {
+      guard let page = PageReader.read(text.bytes.span, savedFrom: hint.savedPage) else {
         return ReadResult(skipping: .parserFailed, length: length)
       }
       article = page.article
       notes += page.notes
     } else {
       article = PlainTextReader.article(from: text.bytes.span)
+      hint.savedPage?.fill(&article)
     }
     guard !article.paragraphs.isEmpty || article.title != nil else {
       return ReadResult(skipping: .noText, length: length)
@@ -89,37 +174,5 @@ package struct ArticleReader: ~Copyable {
       )
     ]
     return result
-  }
-}
-
-extension ArticleReader {
-  /// Cuts a source into parts that can be read one by one, on several threads.
-  ///
-  /// Anything but JSON Lines is one part. Parts end after a line break and hold about `size`
-  /// bytes; `firstLine` goes into the hint with which the part is read. One pass over the bytes.
-  package static func parts(
-    of bytes: UnsafeRawBufferPointer,
-    as hint: SourceHint,
-    about size: Int
-  ) -> [(range: Range<Int>, firstLine: Int)] {
-    let whole = (range: 0..<bytes.count, firstLine: hint.firstLine)
-    let span = unsafe bytes.bindMemory(to: UInt8.self).span
-    guard span.count > size, FormatSniffing.isRecordLines(span, as: hint) else { return [whole] }
-    var parts: [(range: Range<Int>, firstLine: Int)] = []
-    var start = 0
-    var line = hint.firstLine
-    var linesInPart = 0
-    var next = 0
-    while let index = span.firstIndex(of: 0x0A, from: next) {
-      next = index + 1
-      linesInPart += 1
-      guard next - start >= size else { continue }
-      parts.append((range: start..<next, firstLine: line))
-      start = next
-      line += linesInPart
-      linesInPart = 0
-    }
-    if start < span.count { parts.append((range: start..<span.count, firstLine: line)) }
-    return parts
   }
 }

@@ -58,6 +58,10 @@ package struct SkippedPart: Hashable, Sendable {
     self.count = count
   }
 
+  init(_ reason: SkipReason, _ range: Range<Int>) {
+    self.init(reason: reason, range: range)
+  }
+
   /// A source that could not be read at all.
   package init(_ reason: SkipReason) {
     self.init(reason: reason, range: 0..<0)
@@ -80,6 +84,8 @@ package enum ReadNote: UInt8, Hashable, Sendable, CaseIterable, CustomStringConv
   case tooManyElements = 5
   /// The page says that its text is for subscribers, and holds no more than the beginning.
   case onlyBeforePaywall = 6
+  /// The file or record ends before the page or mail in it does.
+  case cutShort = 7
   /// The feed holds no more than the beginning or a summary.
   case onlyTeaser = 20
 
@@ -92,6 +98,7 @@ package enum ReadNote: UInt8, Hashable, Sendable, CaseIterable, CustomStringConv
     case .textMayBeIncomplete: "text may be incomplete"
     case .tooManyElements: "too many elements; the rest was read as plain text"
     case .onlyBeforePaywall: "only the part before the paywall"
+    case .cutShort: "the file or record ends too early; text may be missing"
     case .onlyTeaser: "only a teaser; the feed does not hold the full text"
     }
   }
@@ -105,6 +112,10 @@ package struct SourceHint: Hashable, Sendable {
   package var modified: Int64?
   /// A media type that came with the bytes, such as the header of a stored response.
   package var mediaType: String?
+  /// Where the page was saved from, as its container says.
+  package var url: String?
+  /// When it was saved, as its container says.
+  package var captured: ArticleDate?
   /// The number of the first line, where the bytes are a part of a longer file.
   package var firstLine: Int
 

@@ -23,7 +23,7 @@ extension Archive {
       )
       try view.store.forEachState { if $0.isRemoved { status.removed += 1 } }
       try view.store.forEachFile {
-        for problem in $0.problems { status.problems += Int(clamping: problem.count) }
+        for problem in $0.problems { status.add(problem) }
       }
       try addDocuments(to: &status)
       addSizes(to: &status)
@@ -38,7 +38,7 @@ extension Archive {
       var found: [Problem] = []
       try view.store.forEachFile { file in
         for problem in file.problems {
-          found.append(Problem(path: file.path, reason: "\(SkipReason(problem))"))
+          found.append(Problem(path: file.path, reason: problem.sentence))
         }
       }
       return found.sorted { $0.path.lexicographicallyPrecedes($1.path) }
@@ -109,5 +109,21 @@ extension SegmentReader {
   /// Whether a search would find the document: neither removed nor superseded.
   func isVisible(_ document: UInt32) -> Bool {
     !(hidden?.contains(document) ?? false) && !(superseded?.contains(document) ?? false)
+  }
+}
+
+extension ArchiveStatus {
+  /// Counts a problem, unless it is only a part of a collection that nobody expects an article in.
+  fileprivate mutating func add(_ problem: FileProblem) {
+    if !SkipReason(problem).isExpected { problems += Int(clamping: problem.count) }
+  }
+}
+
+extension FileProblem {
+  /// The reason as a clause, with how often it was met.
+  fileprivate var sentence: String {
+    let reason = SkipReason(self)
+    if reason.isExpected { return "\(count) \(reason) left out" }
+    return count == 1 ? "\(reason)" : "\(reason) (\(count) times)"
   }
 }

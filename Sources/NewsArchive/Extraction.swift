@@ -88,12 +88,16 @@ package final class Extraction {
       return try body(.skipped(SkippedSource(path: file.path, reason: reason, range: nil)))
     }
     let hint = file.hint(firstLine: 1)
-    let parts = unsafe ArticleReader.parts(of: map.buffer, as: hint, about: 1 << 20)
+    var parts = unsafe SourceParts(of: map.buffer, as: hint, about: 1 << 20)
+    guard parts.isCollection || map.count <= options.maximumSize else {
+      let reason = SkipReason.tooLarge(limit: options.maximumSize)
+      return try body(.skipped(SkippedSource(path: file.path, reason: reason, range: nil)))
+    }
     var source = Source(path: file.path)
-    for part in parts where !isStopped() {
-      let bytes = unsafe [UInt8](UnsafeRawBufferPointer(rebasing: map.buffer[part.range]))
-      source.offset = part.range.lowerBound
-      try read(bytes, file.hint(firstLine: part.firstLine), &source, body)
+    while !isStopped(), let part = unsafe parts.next(in: map.buffer) {
+      let result = unsafe reader.read(part, of: map.buffer, as: hint)
+      let articles = unsafe source.extracted(result, of: map.buffer)
+      try put(articles, result.skipped, source, body)
     }
   }
 
@@ -104,13 +108,19 @@ package final class Extraction {
     _ body: (Finding) throws(ArchiveError) -> Void
   ) throws(ArchiveError) {
     let result = reader.read(bytes, as: hint)
-    for article in result.articles {
-      try body(.article(ExtractedArticle(article, source, bytes)))
-      source.ordinal += 1
-    }
-    for part in result.skipped {
-      let range = part.range.lowerBound + source.offset..<part.range.upperBound + source.offset
-      var skipped = SkippedSource(path: source.path, reason: part.reason, range: range)
+    let articles = unsafe bytes.withUnsafeBytes { unsafe source.extracted(result, of: $0) }
+    try put(articles, result.skipped, source, body)
+  }
+
+  private func put(
+    _ articles: [ExtractedArticle],
+    _ skips: [SkippedPart],
+    _ source: Source,
+    _ body: (Finding) throws(ArchiveError) -> Void
+  ) throws(ArchiveError) {
+    for article in articles { try body(.article(article)) }
+    for part in skips {
+      var skipped = SkippedSource(path: source.path, reason: part.reason, range: part.range)
       skipped.count = part.count
       try body(.skipped(skipped))
     }
@@ -127,10 +137,19 @@ extension Extraction {
   /// How far the reading of a source has come.
   struct Source {
     let path: FilePath
-    /// Of the part at hand within the source.
-    var offset = 0
     /// Of the next article.
     var ordinal = 0
+
+    /// The articles that were read from `bytes`.
+    mutating func extracted(
+      _ result: ReadResult,
+      of bytes: UnsafeRawBufferPointer
+    ) -> [ExtractedArticle] {
+      result.articles.map { read in
+        defer { ordinal += 1 }
+        return unsafe ExtractedArticle(read, self, bytes)
+      }
+    }
   }
 }
 
@@ -161,15 +180,14 @@ package struct ExtractedArticle: Sendable {
 }
 
 extension ExtractedArticle {
-  init(_ read: ReadArticle, _ source: Extraction.Source, _ bytes: [UInt8]) {
+  init(_ read: ReadArticle, _ source: Extraction.Source, _ bytes: UnsafeRawBufferPointer) {
     path = source.path
     ordinal = source.ordinal
     article = withLanguage(read.article)
     mediaType = read.mediaType
     charset = read.charset
-    let place = read.original.place
-    self.place = place.lowerBound + source.offset..<place.upperBound + source.offset
-    let own = unsafe bytes.withUnsafeBytes { unsafe read.original.digested(in: $0) }
+    place = read.original.place
+    let own = unsafe read.original.digested(in: bytes)
     size = own.size
     sha256 = own.digest.description
     notes = read.notes.map { "\($0)" }

@@ -19,8 +19,8 @@ struct ReadingTask: Sendable {
     case unread
     /// Already in memory, as standard input is.
     case bytes([UInt8], name: String?)
-    /// A run of lines of a mapped file.
-    case part(MappedFile, Range<Int>, firstLine: Int)
+    /// A part of a mapped file.
+    case part(MappedFile, SourcePart)
   }
 
   /// The greatest size of a page, in bytes.
@@ -59,16 +59,12 @@ struct FileReading: ~Copyable {
     case .unread: return wholeFile(task)
     case .bytes(let bytes, let name):
       return outcome(bytes, task, hint: SourceHint(fileName: name), stat: task.file.stat)
-    case .part(let map, let range, let firstLine):
-      let hint = SourceHint(
-        fileName: task.file.name,
-        modified: task.file.modified,
-        firstLine: firstLine
-      )
+    case .part(let map, let part):
+      let hint = SourceHint(fileName: task.file.name, modified: task.file.modified)
       var outcome = ReadingOutcome(stat: task.file.stat)
-      outcome.byteCount = Int64(range.count)
-      let part = unsafe UnsafeRawBufferPointer(rebasing: map.buffer[range])
-      unsafe add(part, hint, offset: range.lowerBound, to: &outcome)
+      outcome.byteCount = Int64(part.place.count)
+      let result = unsafe reader.read(part, of: map.buffer, as: hint)
+      unsafe add(result, of: map.buffer, to: &outcome)
       return outcome
     }
   }
@@ -105,17 +101,18 @@ struct FileReading: ~Copyable {
       outcome.isUnchanged = true
       return outcome
     }
-    unsafe bytes.withUnsafeBytes { buffer in unsafe add(buffer, hint, offset: 0, to: &outcome) }
+    unsafe bytes.withUnsafeBytes { buffer in
+      let result = unsafe reader.read(buffer, as: hint)
+      unsafe add(result, of: buffer, to: &outcome)
+    }
     return outcome
   }
 
-  private mutating func add(
-    _ bytes: UnsafeRawBufferPointer,
-    _ hint: SourceHint,
-    offset: Int,
+  private func add(
+    _ result: ReadResult,
+    of bytes: UnsafeRawBufferPointer,
     to outcome: inout ReadingOutcome
   ) {
-    let result = unsafe reader.read(bytes, as: hint)
     outcome.skipped = result.skipped
     var originals = SharedOriginals()
     outcome.articles = result.articles.indices.map { index in
@@ -128,7 +125,7 @@ struct FileReading: ~Copyable {
           original: unsafe originals.prepared(read.original, of: bytes),
           sharesOriginal: isShared
         ),
-        range: UInt64(place.lowerBound + offset)..<UInt64(place.upperBound + offset),
+        range: UInt64(place.lowerBound)..<UInt64(place.upperBound),
         ordinal: UInt32(clamping: read.ordinal),
         mediaType: read.mediaType,
         notes: read.notes

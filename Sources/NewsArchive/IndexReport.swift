@@ -37,6 +37,9 @@ package struct IndexReport: Sendable {
   package var skipped = 0
   /// The first thousand.
   package var skips: [Skip] = []
+  /// Parts of collections in which nobody expects an article, such as a web archive's pictures, by
+  /// what they are called.
+  package var leftOut: [String: Int] = [:]
   /// How many were skipped for each reason, by what the reason is called.
   package var reasons: [String: Int] = [:]
   /// Left out by a rule, on purpose: hidden files, `.morgueignore`, a page's own folder.
@@ -57,6 +60,10 @@ package struct IndexReport: Sendable {
 
   /// Notes that `count` parts of a file were skipped for one reason.
   mutating func skip(_ path: FilePath, _ reason: SkipReason, count: Int = 1) {
+    guard !reason.isExpected else {
+      leftOut["\(reason)", default: 0] += count
+      return
+    }
     skipped += count
     reasons[reason.kind, default: 0] += count
     if skips.count < Self.kept { skips.append(Skip(path: path, reason: reason)) }
@@ -78,6 +85,9 @@ extension SkipReason {
     case .tooDeep: "too deep"
     case .badJSON: "bad JSON"
     case .noArticle, .noText, .empty: "no text"
+    case .cutShort: "cut short"
+    case .damagedCompression: "damaged"
+    case .notARecord: "no record"
     case .linkNotFollowed: "link"
     default: description
     }

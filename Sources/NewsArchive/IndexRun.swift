@@ -36,6 +36,8 @@ final class IndexRun {
   /// Files of a round have this many bytes together, or as many as memory may hold, or are this many.
   private static let roundBytes: Int64 = 8 << 20
   private static let roundFiles = 512
+  /// Collections are read in parts of about as many bytes.
+  private static let partBytes = 1 << 20
 
   init(
     _ writer: ArchiveWriter,
@@ -176,6 +178,14 @@ extension IndexRun {
     } catch {
       return report.skip(file.path, .unreadable(errno: error.errno.rawValue))
     }
+    var parts = unsafe SourceParts(
+      of: map.buffer,
+      as: SourceHint(fileName: file.name, modified: file.modified),
+      about: Self.partBytes
+    )
+    guard parts.isCollection || file.size <= options.scanner.maximumSize else {
+      return try skip(file.path, .tooLarge(limit: options.scanner.maximumSize))
+    }
     let digest = unsafe SHA256.hash(map.buffer)
     var record = FileRecord(path: file.path.bytes, stat: file.stat, digest: digest, seen: now)
     if let known, known.digest == digest, !isWorthRetrying(known) {
@@ -184,15 +194,9 @@ extension IndexRun {
       record.problems = known.problems
       return try store.record(record)
     }
-    let parts = unsafe ArticleReader.parts(
-      of: map.buffer,
-      as: SourceHint(fileName: file.name),
-      about: 1 << 20
-    )
     collecting = record
-    for part in parts {
-      guard !mustStop else { break }
-      let content = ReadingTask.Content.part(map, part.range, firstLine: part.firstLine)
+    while !mustStop, let part = unsafe parts.next(in: map.buffer) {
+      let content = ReadingTask.Content.part(map, part)
       try add(ReadingTask(file: file, known: known, content: content, limit: .max))
     }
     try finishRound()
@@ -262,7 +266,7 @@ extension IndexRun {
     )
     for part in outcome.skipped {
       report.skip(task.file.path, part.reason, count: part.count)
-      record.problems.append(FileProblem(part.reason, count: part.count))
+      record.add(FileProblem(part.reason, count: part.count))
     }
     let isAlone = outcome.articles.count == 1 && !task.isPart
     for result in outcome.articles {
@@ -272,7 +276,7 @@ extension IndexRun {
     }
     if task.isPart {
       collecting?.articles += record.articles
-      collecting?.problems += record.problems
+      for problem in record.problems { collecting?.add(problem) }
     } else if !task.isMemory {
       try store.record(record)
     }
@@ -347,15 +351,32 @@ extension ReadingTask {
   }
 
   var size: Int64 {
-    if case .part(_, let range, _) = content { Int64(range.count) } else { file.size }
+    if case .part(_, let part) = content { Int64(part.count) } else { file.size }
   }
 }
 
 extension SourceFile {
-  /// Many articles, line by line, so many that reading them in parts pays.
+  /// Probably many articles, so many that reading them in parts pays.
   var isLargeCollection: Bool {
-    let ending = path.extension?.lowercased()
-    return size > 1 << 20 && (ending == "jsonl" || ending == "ndjson")
+    size > 1 << 20 && SourceScanner.isNamedCollection(path)
+  }
+}
+
+extension FileRecord {
+  /// So many different problems of one file are kept; what comes then is counted with its like.
+  private static let mostProblems = 1000
+
+  /// Notes a problem; those with the same reason are counted.
+  mutating func add(_ problem: FileProblem) {
+    let isFull = problems.count >= Self.mostProblems
+    let like = problems.firstIndex {
+      $0.code == problem.code && (isFull || $0.detail == problem.detail)
+    }
+    if let like {
+      problems[like].count += problem.count
+    } else {
+      problems.append(problem)
+    }
   }
 }
 

@@ -26,6 +26,7 @@ package enum IndexReportRenderer {
     object.add("copies", report.copies)
     object.add("skipped", report.skipped)
     object.add("passed_over", report.passedOver)
+    object.add("left_out", report.leftOut.values.reduce(0, +))
     object.add("files", report.files)
     object.add("bytes", report.bytes)
     object.add("generation", report.generation)
@@ -43,7 +44,14 @@ package enum IndexReportRenderer {
     if report.skipped > shown {
       lines.append("and \(report.skipped - shown) more: `morgue status --problems` lists them")
     }
-    return lines + notes(report)
+    return lines + leftOut(report) + notes(report)
+  }
+
+  /// One line for all that nobody expects an article in.
+  private static func leftOut(_ report: IndexReport) -> [String] {
+    guard !report.leftOut.isEmpty else { return [] }
+    let kinds = report.leftOut.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    return ["left out: " + kinds.map { "\($0.value) \($0.key)" }.joined(separator: ", ")]
   }
 
   /// A line for each thing that there is to note, with the first of the files.

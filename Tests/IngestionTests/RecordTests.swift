@@ -77,30 +77,6 @@ struct RecordTests {
   }
 
   @Test
-  func `parts can be read one by one`() {
-    let line = #"{"title": "Gulls return", "body": "They are back on the square."}"# + "\n"
-    let bytes = Array(String(repeating: line, count: 100).utf8)
-    let hint = SourceHint(fileName: "a.jsonl")
-    bytes.withUnsafeBytes { buffer in
-      let parts = ArticleReader.parts(of: buffer, as: hint, about: 1000)
-      #expect(parts.count > 5)
-      #expect(parts.first?.range.lowerBound == 0)
-      #expect(parts.last?.range.upperBound == bytes.count)
-      var articles = 0
-      var next = 0
-      for part in parts {
-        #expect(part.range.lowerBound == next)
-        #expect(part.firstLine == next / line.utf8.count + 1)
-        next = part.range.upperBound
-        var reader = ArticleReader()
-        articles +=
-          reader.read(UnsafeRawBufferPointer(rebasing: buffer[part.range]), as: hint).articles.count
-      }
-      #expect(articles == 100)
-    }
-  }
-
-  @Test
   func `every beginning of a record is an article or has a reason`() {
     let record = Array(
       #"[{"title": "\u00e9x", "authors": [{"name": "Ada Quill"}], "date": 1749391500, "body": "a\nb"}]"#

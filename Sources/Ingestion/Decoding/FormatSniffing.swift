@@ -64,7 +64,7 @@ enum FormatSniffing {
   }
 
   private static func nameFormat(_ hint: SourceHint) -> SourceFormat? {
-    switch hint.mediaType?.lowercased() {
+    switch hint.mediaType.map({ $0.prefix { $0 != ";" && $0 != " " }.lowercased() }) {
     case "text/html", "application/xhtml+xml": return .html
     case "application/json", "application/x-ndjson", "application/jsonl": return .json
     case "text/plain", "text/markdown": return .text
@@ -144,4 +144,32 @@ extension FormatSniffing {
     guard cursor.peek() == UInt8(ascii: "{"), (try? cursor.skipValue()) != nil else { return false }
     return cursor.peek() == nil
   }
+}
+
+extension FormatSniffing {
+  /// Whether bytes are one mail: they have a header, with fields that nobody writes by hand.
+  ///
+  /// Texts that people saved may begin with `From:`, `Date:` and `Subject:` too.
+  static func isMail(_ bytes: ByteSpan, as hint: SourceHint) -> Bool {
+    guard !bytes.isEmpty, bytes[0].isLetter else { return false }
+    let fields = HeaderFields(bytes, 0..<bytes.count, limit: headerSample)
+    guard fields.count >= 2 else { return false }
+    switch hint.mediaType {
+    case "message/rfc822", "multipart/related": return true
+    default: break
+    }
+    let isSigned = technical.contains { fields.has($0, in: bytes) }
+    let type = fields.text(of: "content-type", in: bytes) ?? ""
+    let name = hint.fileName?.lowercased() ?? ""
+    let isNamed = [".eml", ".mht", ".mhtml"].contains { name.hasSuffix($0) }
+    return isSigned || type.contains("/") || isNamed && fields.has("from", in: bytes)
+  }
+
+  /// How much of a header is looked at.
+  private static let headerSample = 64 << 10
+
+  private static let technical: [StaticString] = [
+    "mime-version", "message-id", "received", "return-path", "delivered-to", "dkim-signature",
+    "content-transfer-encoding", "snapshot-content-location", "x-mailer",
+  ]
 }

@@ -10,10 +10,12 @@ enum PageReader {
   }
 
   /// Reads a whole page in UTF-8; nil if the HTML library is missing or out of memory.
-  static func read(_ source: ByteSpan) -> Page? {
+  ///
+  /// Where and when it was saved is taken from its container, if that says so, else from the page.
+  static func read(_ source: ByteSpan, savedFrom container: SavedPage? = nil) -> Page? {
     let scan = MarkupScan(source)
     let linkedData = LinkedData(scan.linkedData.map { source.part($0).string })
-    let savedFrom = scan.savedFrom
+    let savedFrom = container ?? scan.savedFrom
     let limits = scan.limits
     guard let parsed = HTMLDocument.parse(scan) else { return nil }
     let tree = parsed.tree

@@ -7,6 +7,11 @@ struct SavedPage: Hashable {
   var url: String
   var saved: ArticleDate?
 
+  init(url: String, saved: ArticleDate?) {
+    self.url = url
+    self.saved = saved
+  }
+
   /// Reads `saved from url=(0042)https://...` of browsers and the comment of SingleFile.
   init?(_ comment: ByteSpan) {
     guard comment.count <= 4096 else { return nil }

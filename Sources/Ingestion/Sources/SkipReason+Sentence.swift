@@ -18,6 +18,13 @@ extension SkipReason: CustomStringConvertible {
     case .changedWhileRead: "changed while being read"
     case .noArticle(let line): "line \(line): neither title nor text"
     case .parserFailed: "the HTML library could not read it"
+    case .cutShort(let offset): "cut short at byte \(offset)"
+    case .damagedCompression(let offset): "compressed data damaged at byte \(offset)"
+    case .expandsTooMuch: "unpacks to over a thousand times its size"
+    case .compressedTwice: "compressed twice"
+    case .record(let kind): kind.name
+    case .notARecord(let offset): "no record of a web archive at byte \(offset)"
+    case .unknownEncoding: "compressed in a way that is not known here"
     case .needsPDFProgram: "a PDF document; install pdftotext (of poppler-utils) to have it read"
     case .pdfProgramFailed: "a PDF document that pdftotext could not read"
     case .damagedDocument: "a damaged document"

@@ -28,6 +28,20 @@ package enum SkipReason: Hashable, Sendable {
   case noArticle(line: Int)
   /// The page could not be taken apart at all, for want of memory or of the HTML library.
   case parserFailed
+  /// The file ends too early; bytes count from 0.
+  case cutShort(at: Int)
+  /// Compressed data that means nothing from here on, or has a wrong checksum.
+  case damagedCompression(at: Int)
+  /// Compressed data that unpacks to over a thousand times its size.
+  case expandsTooMuch
+  /// Compressed data within compressed data.
+  case compressedTwice
+  /// A part of a collection that nobody expects an article in.
+  case record(RecordKind)
+  /// Something in a web archive that is no record.
+  case notARecord(at: Int)
+  /// A stored page that is compressed in a way that is not read here.
+  case unknownEncoding
   /// A PDF document, and the program that reads such is not installed.
   case needsPDFProgram
   /// The program that reads PDF documents failed at it.
@@ -54,6 +68,13 @@ extension SkipReason {
     case .changedWhileRead: 10
     case .noArticle: 11
     case .parserFailed: 12
+    case .cutShort: 13
+    case .damagedCompression: 14
+    case .expandsTooMuch: 15
+    case .compressedTwice: 16
+    case .record: 17
+    case .notARecord: 18
+    case .unknownEncoding: 19
     case .needsPDFProgram: 30
     case .pdfProgramFailed: 31
     case .damagedDocument: 32
@@ -69,6 +90,9 @@ extension SkipReason {
     case .unreadable(let errno): Int64(errno)
     case .tooDeep(let limit): Int64(limit)
     case .badJSON(let line), .noArticle(let line): Int64(line)
+    case .cutShort(let offset), .damagedCompression(let offset), .notARecord(let offset):
+      Int64(offset)
+    case .record(let kind): Int64(kind.rawValue)
     default: 0
     }
   }
@@ -80,6 +104,12 @@ extension SkipReason {
     case .unreadable, .changedWhileRead, .parserFailed, .needsPDFProgram: true
     default: false
     }
+  }
+
+  /// Whether this is only a part of a collection that nobody expects an article in, and so nothing
+  /// to look after.
+  package var isExpected: Bool {
+    if case .record = self { true } else { false }
   }
 
   /// The reason stored as `code` and `detail`; nil for a code of a later version.
@@ -97,6 +127,13 @@ extension SkipReason {
     case 10: self = .changedWhileRead
     case 11: self = .noArticle(line: Int(clamping: detail))
     case 12: self = .parserFailed
+    case 13: self = .cutShort(at: Int(clamping: detail))
+    case 14: self = .damagedCompression(at: Int(clamping: detail))
+    case 15: self = .expandsTooMuch
+    case 16: self = .compressedTwice
+    case 17: self = .record(RecordKind(rawValue: UInt8(clamping: detail)) ?? .data)
+    case 18: self = .notARecord(at: Int(clamping: detail))
+    case 19: self = .unknownEncoding
     case 30: self = .needsPDFProgram
     case 31: self = .pdfProgramFailed
     case 32: self = .damagedDocument

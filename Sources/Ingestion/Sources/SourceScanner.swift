@@ -15,8 +15,9 @@ package struct SourceScanner: Sendable {
     package var exclude: [String] = []
     /// The most bytes of a single page or text.
     package var maximumSize: Int64 = 32 << 20
-    /// The most bytes of a file of many articles (`.jsonl`, `.ndjson`).
-    package var maximumCollectionSize: Int64 = 4 << 30
+    /// The most bytes of a file of many articles (JSON Lines, web archives, mailboxes, compressed
+    /// files), of which only a part is in memory at any time.
+    package var maximumCollectionSize = Int64.max
     package var includesHidden = false
     /// The most folders within folders; each costs an open descriptor.
     package var maximumDepth = 256
@@ -45,6 +46,15 @@ package struct SourceScanner: Sendable {
   }
 
   package let options: Options
+
+  /// Whether a file's name says that it holds many articles, or that it is compressed.
+  package static func isNamedCollection(_ path: FilePath) -> Bool {
+    collections.contains(path.extension?.lowercased() ?? "")
+  }
+
+  private static let collections: Set<String> = [
+    "jsonl", "ndjson", "warc", "gz", "mbox", "mbx", "mboxrd",
+  ]
 
   package init(options: Options = Options()) {
     self.options = options

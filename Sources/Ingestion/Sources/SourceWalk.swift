@@ -167,8 +167,9 @@ struct SourceWalk<Failure: Error> {
 
   private func finding(_ path: FilePath, _ status: FileStatus) -> Finding {
     let size = Int64(clamping: status.size)
-    let isCollection = ["jsonl", "ndjson"].contains(path.extension ?? "")
-    let limit = isCollection ? options.maximumCollectionSize : options.maximumSize
+    // A mailbox often has a name without an ending; what it is will be seen when it is read.
+    let mayBeCollection = SourceScanner.isNamedCollection(path) || path.extension == nil
+    let limit = mayBeCollection ? options.maximumCollectionSize : options.maximumSize
     if size > limit { return .skipped(path, .tooLarge(limit: limit)) }
     if size == 0 { return .skipped(path, .empty) }
     return .file(
