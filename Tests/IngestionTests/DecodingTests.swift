@@ -116,6 +116,75 @@ struct DecodingTests {
     #expect(read.notes == [.charsetGuessed])
   }
 
+  @Test(arguments: CharsetTexts.all)
+  func `a text without a label is read in the charset it was written in`(
+    sample: CharsetTexts.Sample
+  ) throws {
+    for charset in sample.charsets + ["utf-8", "utf-16le", "utf-16be", "utf-32le", "utf-32be"] {
+      let text = Array(repeating: sample.text, count: 2).joined(separator: " ")
+      let page = try CharsetTexts.page(text, charset)
+      #expect(try self.text(page.bytes).0 == page.text, "\(charset)")
+    }
+  }
+
+  @Test(arguments: CharsetTexts.all)
+  func `two hundred letters are enough for the common charsets`(
+    sample: CharsetTexts.Sample
+  ) throws {
+    let common = sample.charsets.filter { !$0.hasPrefix("ibm") && $0 != "macintosh" }
+    for charset in common + ["utf-16le", "utf-16be"] {
+      let page = try CharsetTexts.page(sample.short, charset)
+      #expect(try self.text(page.bytes).0 == page.text, "\(charset)")
+    }
+  }
+
+  @Test(arguments: CharsetTexts.all)
+  func `a label that the bytes contradict is not believed`(sample: CharsetTexts.Sample) throws {
+    for charset in sample.charsets {
+      let text = Array(repeating: sample.text, count: 2).joined(separator: " ")
+      let page = try CharsetTexts.page(text, charset, head: "<meta charset=utf-8>")
+      #expect(try self.text(page.bytes).0 == page.text, "\(charset)")
+    }
+    let bytes = Array("<meta charset=iso-8859-2><p>\(sample.text)</p>".utf8) + [0x20, 0xC3]
+    let (text, read) = try text(bytes)
+    #expect(text.hasPrefix(sample.text))
+    #expect(read.charset == "utf-8")
+  }
+
+  @Test(arguments: [
+    ("Russian", "windows-1251"), ("Greek", "windows-1253"), ("Polish", "iso-8859-2"),
+    ("Chinese", "gb18030"), ("Japanese", "cp932"), ("Korean", "uhc"), ("Arabic", "windows-1256"),
+  ])
+  func `Latin-1 is what servers say of everything`(language: String, charset: String) throws {
+    let sample = try #require(CharsetTexts.all.first { $0.language == language })
+    let text = Array(repeating: sample.text, count: 2).joined(separator: " ")
+    let page = try CharsetTexts.page(text, charset)
+    var reader = ArticleReader()
+    let hint = SourceHint(mediaType: "text/html; charset=ISO-8859-1")
+    let article = try #require(reader.read(page.bytes, as: hint).articles.first?.article)
+    #expect(article.paragraphs.map(\.text) == [page.text])
+  }
+
+  @Test
+  func `the header of a response wins over the page, but not as Latin-1`() throws {
+    var reader = ArticleReader()
+    let bytes = page("windows-1251", [0xCC, 0xE8, 0xF0])
+    let koi = SourceHint(mediaType: "text/html; charset=\"KOI8-R\"")
+    let latin = SourceHint(mediaType: "text/html;charset=iso-8859-1")
+    #expect(reader.read(bytes, as: koi).articles.first?.charset == "koi8-r")
+    #expect(reader.read(bytes, as: latin).articles.first?.charset == "windows-1251")
+  }
+
+  @Test
+  func `signs that stand alone are no letters`() throws {
+    let bytes =
+      Array("<p>one ".utf8) + [0x97] + Array(" two 3 ".utf8) + [0x95]
+      + Array(
+        " four ".utf8
+      ) + [0x97] + Array(" five ".utf8) + [0x95, 0x20, 0x97, 0x20] + Array("six</p>".utf8)
+    #expect(try text(bytes).0 == "one — two 3 • four — five • — six")
+  }
+
   @Test
   func `bytes without meaning in a charset become replacement characters`() throws {
     let (text, read) = try text(page("shift_jis", [0x93, 0xFA, 0xFF, 0x61, 0x62]))

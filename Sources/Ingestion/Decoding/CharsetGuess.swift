@@ -13,23 +13,27 @@ enum CharsetGuess {
     var common: Set<UInt32>
     /// That part, in hundredths.
     var share: Int
-    /// Whether a byte is a letter, and words of its script hold no Latin ones.
-    var isOfLetters: Bool { charset.hasPrefix("windows-") || charset == "koi8-r" }
   }
 
   /// The most bytes that are tried.
   private static let sampleSize = 6000
-  /// The fewest characters beyond ASCII on which a guess is founded.
-  private static let fewest = 20
 
-  /// The likeliest charset of text that is not UTF-8; nil where none convinces, as for all that is
-  /// written in Latin letters.
-  static func charset(of bytes: ByteSpan) -> String? {
+  /// The likeliest charset of text that is not UTF-8; nil where none is well ahead of
+  /// windows-1252, and well is more if a page says windows-1252 itself.
+  static func charset(of bytes: ByteSpan, isContradicted: Bool = false) -> String? {
+    let isLatin = standsAmongLatinLetters(bytes)
+    if !isLatin, let charset = charsetOfPairs(bytes, fewest: isContradicted ? 60 : 20) {
+      return charset
+    }
+    return LetterGuess.charset(of: bytes, isContradicted: isContradicted)
+  }
+
+  /// The likeliest charset in which pairs of bytes are characters.
+  private static func charsetOfPairs(_ bytes: ByteSpan, fewest: Int) -> String? {
     let sample = sample(of: bytes)
     guard sample.count >= fewest else { return nil }
-    let isLatin = standsAmongLatinLetters(bytes)
     var best: (charset: String, score: Int)?
-    for candidate in candidates where !(isLatin && candidate.isOfLetters) {
+    for candidate in candidates {
       guard let score = score(candidate, sample), score > best?.score ?? 0 else { continue }
       best = (candidate.charset, score)
     }
@@ -88,7 +92,7 @@ enum CharsetGuess {
       if candidate.expected.contains(where: { $0.contains(scalar.value) }) { expected += 1 }
       if candidate.common.contains(scalar.value) { common += 1 }
     }
-    guard letters >= fewest / 2, replaced * 50 <= letters, expected * 100 >= letters * 85 else {
+    guard letters >= 10, replaced * 50 <= letters, expected * 100 >= letters * 85 else {
       return nil
     }
     let share = common * 100 / letters
@@ -105,10 +109,6 @@ enum CharsetGuess {
   private static let quotes: ClosedRange<UInt32> = 0x2010...0x2030
   private static let kana: ClosedRange<UInt32> = 0x3040...0x30FF
   private static let hangul: ClosedRange<UInt32> = 0xAC00...0xD7A3
-  private static let cyrillic: ClosedRange<UInt32> = 0x400...0x45F
-  private static let arabic: ClosedRange<UInt32> = 0x60C...0x6FF
-  private static let greek: ClosedRange<UInt32> = 0x384...0x3CE
-  private static let hebrew: ClosedRange<UInt32> = 0x5D0...0x5EA
 
   private static let candidates = [
     Candidate(
@@ -144,36 +144,6 @@ enum CharsetGuess {
       expected: [hangul, wideMarks, quotes],
       common: scalars("이다에는의을가고하지한를은로사기자도인해서대나시그리어일만들정부수있과보"),
       share: 25
-    ),
-    Candidate(
-      charset: "windows-1251",
-      expected: [cyrillic, quotes, 0xA0...0xBB],
-      common: scalars("оеаинтсрвлкмдпуяыьзбгчйіїє"),
-      share: 75
-    ),
-    Candidate(
-      charset: "koi8-r",
-      expected: [cyrillic, 0xA0...0xBB],
-      common: scalars("оеаинтсрвлкмдпуяыьзбгчй"),
-      share: 75
-    ),
-    Candidate(
-      charset: "windows-1256",
-      expected: [arabic, quotes],
-      common: scalars("اليمنترودبسهعكفقحةىأش"),
-      share: 75
-    ),
-    Candidate(
-      charset: "windows-1253",
-      expected: [greek, quotes, 0xA0...0xBB],
-      common: scalars("αοιτεσνηυρπκμλςόίάέωδγή"),
-      share: 75
-    ),
-    Candidate(
-      charset: "windows-1255",
-      expected: [hebrew, 0x5B0...0x5C7, quotes],
-      common: scalars("יהולאתרמבשנעםדקחפכ"),
-      share: 70
     ),
   ]
 }

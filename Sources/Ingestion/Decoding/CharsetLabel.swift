@@ -36,7 +36,7 @@ enum CharsetLabel {
     "windows-1258", "iso-8859-2", "iso-8859-3", "iso-8859-4", "iso-8859-5", "iso-8859-6",
     "iso-8859-7", "iso-8859-8", "iso-8859-10", "iso-8859-13", "iso-8859-14", "iso-8859-15",
     "iso-8859-16", "koi8-r", "koi8-u", "gb18030", "big5-hkscs", "cp932", "euc-jp", "iso-2022-jp",
-    "uhc", "ibm866", "macintosh", "tis-620",
+    "uhc", "ibm866", "ibm850", "ibm852", "macintosh", "tis-620", "iso-2022-kr",
   ]
 
   private static let aliases: [String: String] = [

@@ -9,7 +9,15 @@ enum DeclaredCharset {
 
   /// The label in a `meta` element, an XML declaration or the media type; nil if there is none.
   static func label(in bytes: ByteSpan, as hint: SourceHint) -> String? {
-    if let type = hint.mediaType, let label = parameter(of: type) { return label }
+    let outside = hint.mediaType.flatMap(parameter)
+    // Many servers say Latin-1 of everything: there the page knows better.
+    if let outside, CharsetLabel.canonical(outside) ?? "windows-1252" != "windows-1252" {
+      return outside
+    }
+    return label(within: bytes) ?? outside
+  }
+
+  private static func label(within bytes: ByteSpan) -> String? {
     let sample = bytes.part(0..<min(bytes.count, sampleSize))
     if let label = xmlEncoding(sample) { return label }
     var start = 0

@@ -35,20 +35,74 @@ enum WideText {
     }
   }
 
-  /// UTF-16 without a mark, told by zeros in every other byte of the first kilobyte.
+  /// UTF-16 or UTF-32 without a mark, told by how the first kilobytes read in them.
+  ///
+  /// No other text has zeros, but not all of these have: Chinese and Japanese have none, and are
+  /// looked at only if they are not UTF-8.
   static func sniff(_ bytes: ByteSpan) -> Charset? {
-    let sample = min(bytes.count, 1024) & ~1
-    guard sample >= 8 else { return nil }
-    var even = 0
-    var odd = 0
-    for index in stride(from: 0, to: sample, by: 2) {
-      if bytes[index] == 0 { even += 1 }
-      if bytes[index + 1] == 0 { odd += 1 }
+    let sample = bytes.part(0..<(min(bytes.count, 4096) & ~3))
+    guard sample.count >= 8, mayBeWide(sample, isWhole: bytes.count % 2 == 0) else { return nil }
+    for charset in [Charset.utf32LittleEndian, .utf32BigEndian]
+    where Reading(sample, charset).isText {
+      return charset
     }
-    let units = sample / 2
-    if odd * 10 >= units * 6, even * 20 <= units { return .utf16LittleEndian }
-    if even * 10 >= units * 6, odd * 20 <= units { return .utf16BigEndian }
-    return nil
+    let little = Reading(sample, .utf16LittleEndian)
+    let big = Reading(sample, .utf16BigEndian)
+    if little.isText, !big.isText || little.anchors > big.anchors * 2 { return .utf16LittleEndian }
+    let isBig = big.isText && (!little.isText || big.anchors > little.anchors * 2)
+    return isBig ? .utf16BigEndian : nil
+  }
+
+  private static func mayBeWide(_ sample: ByteSpan, isWhole: Bool) -> Bool {
+    var zeros = 0
+    var next = 0
+    while zeros < 4, let place = sample.firstIndex(of: 0, from: next) {
+      zeros += 1
+      next = place + 1
+    }
+    if zeros == 4 { return true }
+    return isWhole && UTF8Validation.check(sample).validCount + 4 <= sample.count
+  }
+
+  /// How bytes read in a charset.
+  private struct Reading {
+    private var units = 0
+    /// Controls, halves of pairs, and what is not assigned or for private use.
+    private var strange = 0
+    /// Characters that texts of today's languages have.
+    private var usual = 0
+    /// Of these, those of ASCII, of the small alphabets and of punctuation: all texts have many.
+    private(set) var anchors = 0
+
+    init(_ sample: ByteSpan, _ charset: Charset) {
+      var isAfterHalf = false
+      for index in stride(from: 0, to: sample.count, by: charset.unit) {
+        let value = WideText.number(at: index, in: sample, charset)
+        units += 1
+        let isSecondHalf = (0xDC00..<0xE000).contains(value)
+        if isSecondHalf != isAfterHalf { strange += 1 }
+        isAfterHalf = (0xD800..<0xDC00).contains(value) && charset.unit == 2
+        count(value)
+      }
+    }
+
+    private mutating func count(_ value: UInt32) {
+      switch value {
+      case 0x09, 0x0A, 0x0D, 0x20..<0x7F, 0xA0..<0x180, 0x370..<0x700, 0xE00..<0xE80,
+        0x3000..<0x3100, 0xFF00..<0xFFF0:
+        anchors += 1
+        usual += 1
+      case 0x180..<0x370, 0x900..<0xE00, 0x1E00..<0x1F00, 0x2010..<0x2030, 0x20AC,
+        0x4E00..<0xA000, 0xAC00..<0xD7A4, 0xD800..<0xE000, 0x1_F000..<0x2_0000:
+        usual += 1
+      case 0x700..<0xD800, 0xF900..<0xFF00, 0x1_0000..<0x3_0000: break
+      default: strange += 1
+      }
+    }
+
+    var isText: Bool {
+      strange * 50 <= units && usual * 100 >= units * 92 && anchors * 30 >= units
+    }
   }
 
   /// All of `bytes` in UTF-8; lone surrogates and values beyond Unicode become U+FFFD, and so does
