@@ -431,6 +431,32 @@ struct ExportTests {
   }
 
   @Test
+  func `a short wrapped article is rejoined`() {
+    let text = """
+                                     1 of 1 DOCUMENTS
+
+                                   The Harbour Bell
+
+                                     June 8, 2025
+
+      Gulls
+
+      LENGTH: 9 words
+
+      They came at dawn, said the harbour master, and they came in hundreds to the
+      old square.
+
+      Nobody knows why.
+
+      LANGUAGE: ENGLISH
+      """
+    let expected =
+      "They came at dawn, said the harbour master, and they came in hundreds to the old square."
+    let article = read(text, name: "a.txt").articles.first?.article
+    #expect(article?.paragraphs.map(\.text) == [expected, "Nobody knows why."])
+  }
+
+  @Test
   func `a page of Factiva is read as its text`() {
     let rows = [
       ("HD", "Gulls Return"), ("PD", "8 June 2025"), ("SN", "The Harbour Bell"),

@@ -51,8 +51,33 @@ struct ExportText {
     range.filter { !isBlank($0) }.map { self[$0] }.joined(separator: " ")
   }
 
+  /// The paragraphs of some lines.
+  ///
+  /// An article of a few lines gives too little to tell from lengths alone that it is wrapped; but
+  /// where every line is as long as it can be, with the next word beyond the longest, it is.
   func paragraphs(_ range: Range<Int>) -> [Paragraph] {
-    ParagraphAssembly.paragraphs(of: lines, in: bytes.span, range)
+    let blocks = blocks(range)
+    let several = blocks.filter { $0.count > 1 }
+    let width = range.map { characters($0) }.max() ?? 0
+    guard !several.isEmpty, (40...100).contains(width),
+      several.allSatisfy({ isFilled($0, to: width) })
+    else { return ParagraphAssembly.paragraphs(of: lines, in: bytes.span, range) }
+    return blocks.map { Paragraph(joined($0)) }
+  }
+
+  private func characters(_ line: Int) -> Int {
+    bytes.span.characters(in: lines[line].range) + lines[line].indent
+  }
+
+  /// Whether no line but the last of a block has room for the first word of the next.
+  private func isFilled(_ block: Range<Int>, to width: Int) -> Bool {
+    block.dropLast().allSatisfy { line in
+      let next = lines[line + 1].range
+      let end = next.first { bytes[$0].isBlank } ?? next.upperBound
+      let word = bytes.span.characters(in: next.lowerBound..<end)
+      return lines[line + 1].indent <= lines[line].indent + 1
+        && characters(line) + 1 + word > width - 2
+    }
   }
 
   /// The blocks of lines in a range, parted by blank lines.
