@@ -99,6 +99,30 @@ import Testing
     #expect(try read("<p>By Ada Lund</p>", head: head).authors == Sourced(["Ada Lund"], .text))
   }
 
+  @Test func `who made the picture did not write the article`() throws {
+    let picture = """
+      <figure><img src=a.jpg><span itemprop=author>Cy Dahl</span></figure>
+      <div itemprop=author>Image: Bo Ek</div><meta name=author content="Ada Lund">
+      """
+    #expect(try read(picture).authors == Sourced(["Ada Lund"], .meta))
+  }
+
+  @Test func `one word is a name where two fields of the head give it`() throws {
+    let head = """
+      <meta name=author content="Ada"><meta name="twitter:label1" content="Written by">
+      <meta name="twitter:data1" content="Ada">
+      """
+    #expect(try read("", head: head).authors == Sourced(["Ada"], .meta))
+    #expect(try read("", head: "<meta name=author content=Ada>").authors == nil)
+  }
+
+  @Test func `the name of the site within a name is an outlet, its letters are not`() throws {
+    let head = "<link rel=canonical href='https://www.salthavenbell.example/a'>"
+    #expect(try read("<p>By Salthaven Bell Tax</p>", head: head).authors == nil)
+    let blog = "<link rel=canonical href='https://alun.example/a'>"
+    #expect(try read("<p>By Ada Alund</p>", head: blog).authors?.value == ["Ada Alund"])
+  }
+
   @Test func `those who comment are no authors`() throws {
     let comments = """
       <section class=comments><p>By <a rel=author href="/author/cy">Cy Dahl</a></p>

@@ -33,6 +33,7 @@ let salthavenProse = """
 
   @Test(arguments: [
     "<h1><span class=k>Harbour</span><span>Gulls take the market square</span></h1>",
+    "<h1><span>Harbour</span> <span> - </span> <span>Gulls take the market square</span></h1>",
     "<h1><strong>Harbour :</strong> Gulls take the market square</h1>",
     "<h1><div>Harbour</div><div>Gulls take the market square</div></h1>",
   ])
@@ -106,6 +107,22 @@ let salthavenProse = """
     let head = "<title>Gulls take the market square - The Bell</title>"
     let read = try article(page(head, body), name: "a.html")
     #expect(read.title == Sourced("Gulls take the market square", .text))
+  }
+
+  @Test(arguments: ["<nav>", "<ol><li>Home</li><li>"])
+  func `a heading in a breadcrumb is not what readers see as the headline`(list: String) throws {
+    let head = """
+      <title>Harbour: Gulls in the square | The Bell</title>
+      <meta property=og:title content="Birds have taken the market square">
+      <script type="application/ld+json">{"@type": "NewsArticle",
+      "headline": "Harbour: Gulls in the square"}</script>
+      """
+    let body = """
+      \(list)<h1>Harbour: Gulls in the square</h1></li></ol></nav>
+      <h2><span>Wings</span> <span>Birds have taken the market square</span></h2>
+      """
+    let read = try article(page(head, body), name: "a.html")
+    #expect(read.title == Sourced("Birds have taken the market square", .text))
   }
 
   @Test func `entities written twice are read`() throws {

@@ -61,9 +61,9 @@ enum BylineReading {
 enum AuthorAddress {
   /// Whether a part of the path says that what it leads to is a person, or is made of the name
   /// behind a word that may lead to one.
-  static func isOne(_ address: ByteSpan, of name: String) -> Bool {
+  static func isOne(_ address: ByteSpan, of name: String, isByline: Bool) -> Bool {
     if has(words, address) { return true }
-    guard has(maybe, address) else { return false }
+    guard isByline, has(maybe, address) else { return false }
     let last = name.split(separator: " ").last.map { $0.lowercased() } ?? ""
     return last.utf8.count >= 3 && address.string.lowercased().contains(last)
   }

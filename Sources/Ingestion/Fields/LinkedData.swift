@@ -140,6 +140,9 @@ struct LinkedData {
       let isGroup = types.contains { $0.hasSuffix("Organization") }
       let names = isGroup ? [] : PersonNames.names(in: text)
       for name in names where !authors.people.contains(name) { authors.people.append(name) }
+      for agency in PersonNames.agencies(in: text) where !authors.others.contains(agency) {
+        authors.others.append(agency)
+      }
       if names.isEmpty {
         for part in text.split(whereSeparator: { "/,;|".contains($0) }) {
           let other = TextCleaning.clean(String(part))

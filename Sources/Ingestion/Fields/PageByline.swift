@@ -67,7 +67,9 @@ struct PageByline {
   private func marked(where isWanted: (Int) -> Bool) -> [String] {
     var names: [String] = []
     for region in blocks.hints where region.words.contains(.byline) && isWanted(region.node) {
-      guard isMarked(region.node), !blocks.isOfReaders(region.node) else { continue }
+      guard isMarked(region.node), !blocks.isOfReaders(region.node),
+        !tree.isInside(region.node, .figure)
+      else { continue }
       for name in self.names(inElement: region.node) where !names.contains(name) {
         names.append(name)
       }
@@ -101,7 +103,7 @@ struct PageByline {
     guard element.textEnd - element.textStart <= 400 else { return [] }
     var names: [String] = []
     for line in tree.lines(in: node + 1..<max(node + 1, Int(element.end))) {
-      guard line.utf8.count <= 160 else { break }
+      guard line.utf8.count <= 160, !PersonVocabulary.introducesOthers(line) else { break }
       for name in people(in: line) where !names.contains(name) { names.append(name) }
       // What follows the names are offices and notes.
       if !names.isEmpty, PersonNames.lead(of: line[...]) == nil, !line.hasSuffix(",") { break }
@@ -149,15 +151,18 @@ struct PageByline {
       guard block.length <= 160, !block.isAside, !blocks.isOfReaders(Int(block.first)) else {
         continue
       }
-      let found = linkedNames(in: block)
+      let found = linkedNames(in: block, isBelow: index > heading)
       for name in found where !names.contains(name) { names.append(name) }
       if !found.isEmpty { last = index }
     }
     return names.count <= 6 ? names : []
   }
 
-  private func linkedNames(in block: PageBlock) -> [String] {
+  private func linkedNames(in block: PageBlock, isBelow: Bool) -> [String] {
     var names: [String] = []
+    // Beside links to all kinds of people only an introduction or a date tells authors.
+    let isByline = isBylineLike(block)
+    guard isBelow || isByline else { return [] }
     // A link around all of the block's text begins before it.
     let first = max(0, Int(block.first) - 3)
     for node in first...Int(block.last)
@@ -167,12 +172,20 @@ struct PageByline {
         .joined(separator: "\n")
       guard text.utf8.count <= 80, !followsOtherRole(node) else { continue }
       let found = people(in: text)
-      guard let name = found.first,
-        AuthorAddress.isOne(tree.values.span.part(range), of: name)
+      guard let name = found.first, name.holds(" ") || isByline || PersonNames.isWide(name),
+        AuthorAddress.isOne(tree.values.span.part(range), of: name, isByline: isByline)
       else { continue }
       names += found
     }
     return names
+  }
+
+  /// Whether a block begins with a word that introduces authors, or holds a date.
+  private func isBylineLike(_ block: PageBlock) -> Bool {
+    let nodes = Int(block.first)...Int(block.last)
+    if nodes.contains(where: { tree.nodes[$0].tag == .time }) { return true }
+    let text = tree.text(of: block)
+    return PersonNames.lead(of: text[...]) != nil || DateReading.find(in: text) != nil
   }
 
   /// Whether the words right before a link say that who follows is no author.
@@ -221,9 +234,23 @@ struct PageByline {
       where DetailLines.isCapitalised(name) && name.holds(" ") || PersonNames.isWide(name) {
         if !site.isSite(name), !names.contains(name) { names.append(name) }
       }
-      takeAgency(contents, .meta)
+      takeAgency(contents.flatMap { PersonNames.agencies(in: $0) }, .meta)
       if !names.isEmpty { return take(fullest(names), .meta) }
     }
+    take(confirmedNames, .meta)
+  }
+
+  /// A name of one word or in small letters counts where two kinds of fields give it.
+  private var confirmedNames: [String] {
+    let groups = metadata.authors
+    guard groups.count > 1, let first = groups[0].first, groups.dropFirst().contains([first]) else {
+      return []
+    }
+    let names = PersonNames.names(in: first)
+    guard names == [first], !site.isOutlet(first), !site.begins(with: first),
+      first.holds(" ") || first.first?.isUppercase ?? false
+    else { return [] }
+    return names
   }
 
   /// The names, or those of another field which names these and more.

@@ -55,7 +55,6 @@ struct PageFields {
     let names = [
       article.source?.value, metadata.content("og:site_name"), metadata.content("application-name"),
       metadata.content("apple-mobile-web-app-title"), metadata.content("al:ios:app_name"),
-      metadata.content("twitter:site").map { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 },
     ]
     return SiteNames(
       names: names.compactMap { $0 } + linkedData.siteNames,

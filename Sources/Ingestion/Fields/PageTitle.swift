@@ -43,8 +43,6 @@ struct PageTitle {
   private struct Heading {
     var text: String
     var key: String
-    /// Its text as lines: a kicker is a line of its own.
-    var lines: [String]
     var block: Int
 
     var words: Int { text.split(separator: " ").count }
@@ -74,12 +72,15 @@ struct PageTitle {
 
   private mutating func choose() {
     let headings = headings(level: 1)
+    if takeWithoutKicker(headings, from: .element) { return }
     if let heading = headings.first(where: { heading in
       said.contains { $0.isSame(heading.key) }
     }) {
       return take(heading)
     }
-    if takeWithoutKicker(headings) { return }
+    if takeWithoutKicker(headings, from: .mark) { return }
+    let second = headings.isEmpty ? self.headings(level: 2) : []
+    if takeSecond(second) { return }
     if let linked, linked.key == shared?.key, linked.key == named?.key {
       return take(linked.text, .jsonLD)
     }
@@ -87,12 +88,21 @@ struct PageTitle {
     if let agreed = agreedBySeveral() { return take(agreed.text, .jsonLD) }
     let long = headings.filter(\.isLong)
     if long.count == 1 || (long.count > 1 && isHeadline(long[0])) { return take(long[0]) }
-    if let heading = self.headings(level: 2).first(where: { heading in
-      said.contains { $0.isSame(heading.key) }
-    }) {
-      return take(heading)
-    }
+    if takeSecond(self.headings(level: 2)) { return }
     chooseFromHead(headings)
+  }
+
+  /// Takes a heading of the second level that is one of the titles.
+  private mutating func takeSecond(_ headings: [Heading]) -> Bool {
+    guard !headings.isEmpty else { return false }
+    if takeWithoutKicker(headings, from: .element) { return true }
+    guard
+      let heading = headings.first(where: { heading in
+        said.contains { $0.isSame(heading.key) }
+      })
+    else { return false }
+    take(heading)
+    return true
   }
 
   /// Without a heading that will do.
@@ -129,24 +139,39 @@ struct PageTitle {
       let lines = tree.lines(in: Int(block.first)..<Int(block.last) + 1)
       let whole = lines.count > 1 ? lines.joined(separator: " ") : text
       let key = SiteNames.key(whole)
-      guard text.count >= 2, !key.isEmpty, !site.isExactly(text),
+      guard text.count >= 2, !key.isEmpty, !site.isExactly(text), !isInList(block),
         !headings.contains(where: { $0.key == key })
       else { continue }
-      headings.append(Heading(text: whole, key: key, lines: lines, block: index))
+      headings.append(Heading(text: whole, key: key, block: index))
     }
     return headings
   }
 
-  /// Takes the part of a heading below its kicker, if the page's head knows it without, or parts
-  /// the two by a mark where the heading does so by its elements.
-  private mutating func takeWithoutKicker(_ headings: [Heading]) -> Bool {
+  /// Whether a heading is the last step of a breadcrumb or an entry of a list.
+  private func isInList(_ block: PageBlock) -> Bool {
+    var node = Int(block.element)
+    for _ in 0..<4 where node >= 0 {
+      switch tree.nodes[node].tag {
+      case .li, .ol, .nav: return true
+      case .article, .main, .header: return false
+      default: node = Int(tree.nodes[node].parent)
+      }
+    }
+    return false
+  }
+
+  /// What parts a kicker from the headline below it.
+  private enum KickerEnd { case element, mark }
+
+  /// Takes the part of a heading below its kicker, if the page's head knows it without.
+  private mutating func takeWithoutKicker(_ headings: [Heading], from end: KickerEnd) -> Bool {
     for heading in headings {
-      for start in Self.starts(of: heading) {
-        let rest = heading.text[start...].drop { " :–—-|•·".contains($0) }
-        let key = SiteNames.key(String(rest))
-        guard key.utf8.count >= 12, key.utf8.count * 2 >= heading.key.utf8.count else { continue }
-        guard said.contains(where: { $0.isSame(key) }) else { continue }
-        best = Sourced(String(rest), .text)
+      for rest in end == .element ? rests(of: heading) : Self.restBehindMark(heading) {
+        let key = SiteNames.key(rest)
+        guard key.utf8.count >= 12, key.utf8.count * 2 >= heading.key.utf8.count,
+          said.contains(where: { $0.isSame(key) })
+        else { continue }
+        best = Sourced(rest, .text)
         block = heading.block
         return true
       }
@@ -154,23 +179,22 @@ struct PageTitle {
     return false
   }
 
-  /// Where the text below a kicker may begin: after a line of its own, a bar or a colon.
-  private static func starts(of heading: Heading) -> [String.Index] {
-    let text = heading.text
-    var starts: [String.Index] = []
-    if heading.lines.count > 1,
-      let index = text.index(
-        text.startIndex,
-        offsetBy: heading.lines[0].count + 1,
-        limitedBy: text.endIndex
-      )
-    {
-      starts.append(index)
+  /// What stands from the second, third, ... text of a heading on: kickers have their own element.
+  private func rests(of heading: Heading) -> [String] {
+    let block = blocks.blocks[heading.block]
+    let texts = (Int(block.first)...Int(block.last)).filter { tree.nodes[$0].tag == .text }
+    let end = Int(tree.nodes[Int(block.last)].textEnd)
+    return texts.dropFirst().prefix(4).map { node in
+      let start = Int(tree.nodes[node].textStart)
+      let rest = TextCleaning.clean(tree.text.span.part(start..<end))
+      return String(rest.drop { " :–—-|•·".contains($0) })
     }
-    if let colon = text.firstIndex(where: { ":|•·".contains($0) }) {
-      starts.append(text.index(after: colon))
-    }
-    return starts
+  }
+
+  /// What stands behind a bar or a colon.
+  private static func restBehindMark(_ heading: Heading) -> [String] {
+    guard let mark = heading.text.firstIndex(where: { ":|•·".contains($0) }) else { return [] }
+    return [String(heading.text[mark...].drop { " :–—-|•·".contains($0) })]
   }
 
   /// Whether a heading is the beginning or the end of one of the titles, or has one there.
@@ -219,7 +243,7 @@ struct PageTitle {
         keys.contains(where: { $0.hasPrefix(key) && key.utf8.count * 3 >= $0.utf8.count }),
         !site.isExactly(lines[0])
       else { continue }
-      best = Heading(text: lines[0], key: key, lines: lines, block: index)
+      best = Heading(text: lines[0], key: key, block: index)
     }
     return best
   }

@@ -18,6 +18,11 @@ enum PersonNames {
     return names
   }
 
+  /// The wire services named in a byline, in order.
+  static func agencies(in byline: String) -> [String] {
+    parts(of: withoutLead(byline)).compactMap(name).filter(Agencies.isAgency)
+  }
+
   /// A byline without `By` and its like at the start.
   static func withoutLead(_ byline: String) -> Substring {
     var rest = byline[...].drop { $0 == " " }
@@ -129,7 +134,8 @@ enum PersonNames {
   /// Whether a text names a desk or a team by more than its kind: `Harbour News Desk`, not `Staff`.
   static func isDesk(_ text: String) -> Bool {
     let words = text.lowercased().split(separator: " ")
-    guard (2...6).contains(words.count), text.utf8.count <= 60, DetailLines.isCapitalised(text)
+    guard (2...6).contains(words.count), text.utf8.count <= 60,
+      text.first.map({ $0.isUppercase || !$0.isCased }) ?? false
     else { return false }
     let kinds = words.filter { PersonVocabulary.desks.contains(String($0)) }
     return !kinds.isEmpty && kinds.count < words.count

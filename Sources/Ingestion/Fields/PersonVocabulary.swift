@@ -19,7 +19,8 @@ enum PersonVocabulary {
     "institut", "college", "journal", "times", "herald", "tribune", "gazette", "zeitung",
     "post.com",
     "tv", "radio", "studio", "reviewed", "edited", "checked", "medically", "reviewer", "bio",
-    "profile", "profil", "view", "all", "posts", "image", "credit", "credits", "by", "von", "mehr",
+    "profile", "profil", "view", "all", "posts", "image", "images", "image:", "bild", "bild:",
+    "credit", "picture", "credits", "by", "von", "mehr",
     "kommentare", "uhr", "gmbh.", "e.v.", "verein", "abteilung", "foundation", "stiftung",
     "association", "society", "center", "centre", "department", "ministry", "office", "club",
     "books", "blog", "shop", "store", "home", "contact", "kontakt", "menu", "search", "login",
@@ -34,10 +35,17 @@ enum PersonVocabulary {
   /// Words behind which stand people who are no authors.
   static let otherRoles = [
     "reviewed by", "edited by", "editor:", "checked by", "fact checked by", "fact-checked by",
-    "photo by", "photos by", "photography by", "photographs by", "illustration by",
+    "photo by", "photos by", "image:", "images:", "picture:", "credit:", "photo credit:",
+    "photography by", "photographs by", "illustration by",
     "illustrations by", "translated by", "produced by", "foto:", "fotos:", "bild:", "foto von",
     "fotos von", "photo:", "übersetzt von", "geprüft von", "interview with", "interview mit",
   ]
+
+  /// Whether a line begins with such words.
+  static func introducesOthers(_ line: String) -> Bool {
+    let start = line.prefix(32).lowercased()
+    return otherRoles.contains { start.hasPrefix($0) }
+  }
 
   /// Words for the people of an outlet together.
   static let desks: Set<String> = [

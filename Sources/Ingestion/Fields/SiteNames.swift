@@ -45,7 +45,7 @@ struct SiteNames {
     guard key.utf8.count >= 2 else { return false }
     if keys.contains(key) { return true }
     guard text.split(separator: " ").count <= 5 else { return false }
-    if domain.utf8.count >= 4, key.contains(domain) { return true }
+    if holdsDomain(text) { return true }
     return keys.contains { name in
       name.utf8.count >= 6 && key.contains(name)
         || key.utf8.count >= 6 && name.contains(key)
@@ -61,8 +61,25 @@ struct SiteNames {
   /// Whether a name of an author is that of the outlet, or holds it.
   func isOutlet(_ name: String) -> Bool {
     if isExactly(name) { return true }
+    return Self.key(name) != domain && holdsDomain(name)
+  }
+
+  /// Whether some of the words of a text, written as one, are the word of the host.
+  private func holdsDomain(_ text: String) -> Bool {
+    guard domain.utf8.count >= 3 else { return false }
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
+    for start in words.indices {
+      var joined = ""
+      for word in words[start...] where joined.utf8.count < domain.utf8.count { joined += word }
+      if joined == domain { return true }
+    }
+    return false
+  }
+
+  /// Whether the word of the host begins with a name.
+  func begins(with name: String) -> Bool {
     let key = Self.key(name)
-    return domain.utf8.count >= 5 && key.utf8.count > domain.utf8.count && key.contains(domain)
+    return !key.isEmpty && domain.hasPrefix(key)
   }
 }
 
