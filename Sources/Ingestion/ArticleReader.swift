@@ -148,18 +148,13 @@ package struct ArticleReader: ~Copyable {
     _ hint: SourceHint,
     _ length: Int
   ) -> ReadResult {
+    guard format == .html else { return TextSource.read(text, hint, length: length) }
     var notes = text.notes
-    var article: Article
-    if format == .html {
-      guard let page = PageReader.read(text.bytes.span, savedFrom: hint.savedPage) else {
-        return ReadResult(skipping: .parserFailed, length: length)
-      }
-      article = page.article
-      notes += page.notes
-    } else {
-      article = PlainTextReader.article(from: text.bytes.span)
-      hint.savedPage?.fill(&article)
+    guard let page = PageReader.read(text.bytes.span, savedFrom: hint.savedPage) else {
+      return ReadResult(skipping: .parserFailed, length: length)
     }
+    let article = page.article
+    notes += page.notes
     guard !article.paragraphs.isEmpty || article.title != nil else {
       return ReadResult(skipping: .noText, length: length)
     }
@@ -168,7 +163,7 @@ package struct ArticleReader: ~Copyable {
       ReadArticle(
         article: article,
         original: .range(0..<length),
-        mediaType: format == .html ? "text/html" : "text/plain",
+        mediaType: "text/html",
         charset: text.charset,
         notes: notes
       )

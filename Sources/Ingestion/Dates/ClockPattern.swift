@@ -44,7 +44,7 @@ struct ClockPattern {
 
   private static func isPassed(_ tokens: DateTokens, _ index: Int) -> Bool {
     if let mark = tokens.mark(at: index) { return mark != UInt8(ascii: "+") }
-    return tokens.word(at: index).has([.filler, .weekday, .morning, .afternoon])
+    return tokens.word(at: index).has([.filler, .weekday, .morning, .afternoon, .zone])
   }
 
   /// The time whose hour is the number at `index`.

@@ -150,7 +150,7 @@ enum DateVocabulary {
     ),
     (
       """
-      ago vor il a hace fa há geleden sedan för siden sitten temu назад тому önce ezelőtt před \
+      ago vor il y a hace fa há geleden sedan för siden sitten temu назад тому önce ezelőtt před \
       acum lalu trước منذ قبل
       """, .ago
     ),

@@ -211,7 +211,8 @@ struct DayPattern {
     else { return nil }
     let end = start + 5
     switch mark {
-    case UInt8(ascii: "."): return day(year, second, first, end: end)
+    case UInt8(ascii: "."):
+      return day(year, second, first, end: end) ?? day(year, first, second, end: end)
     case UInt8(ascii: "/"), UInt8(ascii: "-"): break
     default: return nil
     }

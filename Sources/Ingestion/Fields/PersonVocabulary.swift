@@ -20,7 +20,7 @@ enum PersonVocabulary {
     "post.com",
     "tv", "radio", "studio", "reviewed", "edited", "checked", "medically", "reviewer", "bio",
     "profile", "profil", "view", "all", "posts", "image", "images", "image:", "bild", "bild:",
-    "credit", "picture", "credits", "by", "von", "mehr",
+    "credit", "picture", "credits", "by", "mehr",
     "kommentare", "uhr", "gmbh.", "e.v.", "verein", "abteilung", "foundation", "stiftung",
     "association", "society", "center", "centre", "department", "ministry", "office", "club",
     "books", "blog", "shop", "store", "home", "contact", "kontakt", "menu", "search", "login",

@@ -7,10 +7,14 @@ struct DetailLines {
   private(set) var article: Article
   /// The first line that is none of these.
   private(set) var next: Int
+  private(set) var dropped: [(line: Int, reason: DroppedLine.Reason)] = []
   let hasHeadline: Bool
+  /// Whether a name or date was among the lines.
+  private var hasTaken = false
+  private var isIntroduced = false
 
   /// The most lines that are looked at.
-  private static let limit = 10
+  private static let limit = 14
 
   init(article: Article, next: Int, hasHeadline: Bool) {
     self.article = article
@@ -22,49 +26,95 @@ struct DetailLines {
   mutating func read(_ lines: TextLines, _ text: ByteSpan) {
     for _ in 0..<Self.limit {
       guard let index = lines.firstFull(from: next, before: lines.count) else { return }
-      let range = lines[index].range
-      if range.count <= 300, take(text.part(range)) {
-        next = index + 1
-      } else if takeDeck(lines, text, index) || takeBareName(lines, text, index) {
-        next = index + 1
-      } else {
-        return
-      }
+      let line = text.part(lines[index].range)
+      guard
+        take(line, index) || takeDeck(lines, text, index) || takeBareName(lines, text, index)
+          || takeRule(lines, text, index)
+      else { return }
+      next = index + 1
+    }
+  }
+
+  /// Takes dates and addresses before a headline.
+  mutating func readEarly(_ lines: TextLines, _ text: ByteSpan) {
+    for _ in 0..<4 {
+      guard let index = lines.firstFull(from: next, before: lines.count) else { return }
+      let line = text.part(lines[index].range)
+      guard line.count <= 200, takeRemark(line, index) || takeDates(line, index) else { return }
+      next = index + 1
     }
   }
 
   /// Whether a line is a byline, a date, an address or a remark of a page, by itself.
-  static func isDetail(_ line: ByteSpan) -> Bool {
+  ///
+  /// With `isIntroduced` a byline must begin with `By` or its like, since a headline may look like
+  /// one that does not.
+  static func isDetail(_ line: ByteSpan, isIntroduced: Bool = false) -> Bool {
     guard line.count <= 300, mayBeDetail(line) else { return false }
     var probe = DetailLines(article: Article(), next: 0, hasHeadline: true)
-    return probe.take(line)
+    probe.isIntroduced = isIntroduced
+    return probe.take(line, 0)
   }
 
   /// A cheap look before the dear one: an introduction of names, a digit, an address, a remark.
   private static func mayBeDetail(_ line: ByteSpan) -> Bool {
     guard line.count > 1 else { return false }
-    if DateReading.hasDigit(line) { return true }
-    return isRemark(line) || line.has("http", at: 0) || line[0] == UInt8(ascii: "(")
-      || (line.count <= 200 && PersonNames.lead(of: line.string[...]) != nil)
-      || (line.count <= 40 && Agencies.isAgency(line.string))
-  }
-
-  private mutating func take(_ line: ByteSpan) -> Bool {
-    guard Self.mayBeDetail(line) else { return false }
-    if Self.isRemark(line) { return true }
-    if let url = WebAddress.alone(in: line) {
-      if article.url == nil { article.url = Sourced(url, .text) }
+    if DateReading.hasDigit(line) || PageRemarks.isRemark(line) { return true }
+    if line.has("http", at: 0) || line[0] == UInt8(ascii: "(") { return true }
+    if line.count <= 240, PersonNames.lead(of: line.string[...]) != nil { return true }
+    if line.count <= 40, Agencies.isAgency(line.string) || RelativeDate.isRelative(line) {
       return true
     }
+    return line.count <= 120 && hasSeparator(line)
+  }
+
+  /// Whether a comma, bar or dash may part a name from what follows it.
+  private static func hasSeparator(_ line: ByteSpan) -> Bool {
+    for index in 0..<line.count
+    where line[index] == 0x2C || line[index] == 0x7C || line[index] == 0x2F {
+      return true
+    }
+    return line.firstRange(of: " - ") != nil || line.firstRange(of: "\u{2013}") != nil
+      || line.firstRange(of: "\u{2022}") != nil
+  }
+
+  private mutating func take(_ line: ByteSpan, _ index: Int) -> Bool {
+    guard line.count <= 300, Self.mayBeDetail(line) else { return false }
+    if takeRemark(line, index) { return true }
     let text = TextCleaning.clean(line)
-    return takeDates(line) || takeByline(text) || takeAgency(text)
+    guard takeDates(line, index) || takeByline(text) || takeAgency(text) else { return false }
+    hasTaken = true
+    return true
+  }
+
+  private mutating func takeRemark(_ line: ByteSpan, _ index: Int) -> Bool {
+    if PageRemarks.isRemark(line) {
+      dropped.append((index, .pageRemark))
+      return true
+    }
+    guard let url = WebAddress.alone(in: line) else { return false }
+    if article.url == nil { article.url = Sourced(url, .text) }
+    return true
+  }
+
+  /// A rule between head and body.
+  private mutating func takeRule(_ lines: TextLines, _ text: ByteSpan, _ index: Int) -> Bool {
+    guard hasTaken, TextMarks.isRule(text.part(lines[index].range)) else { return false }
+    dropped.append((index, .separator))
+    return true
   }
 
   // MARK: Dates
 
   /// A line of nothing but dates.
-  private mutating func takeDates(_ line: ByteSpan) -> Bool {
-    guard let dates = DateLine(line) else { return RelativeDate.isRelative(line) }
+  private mutating func takeDates(_ line: ByteSpan, _ index: Int) -> Bool {
+    guard let dates = DateLine(line) else {
+      guard line.count <= 80, RelativeDate.isRelative(line) else { return false }
+      let date = article.captured.flatMap { RelativeDate.date(in: line, reference: $0.value) }
+      if article.published == nil { article.published = date.map { Sourced($0, .derived) } }
+      if date == nil { dropped.append((index, .inexactDate)) }
+      return true
+    }
     if article.published == nil { article.published = dates.published.map { Sourced($0, .text) } }
     if article.updated == nil { article.updated = dates.updated.map { Sourced($0, .text) } }
     return true
@@ -72,54 +122,111 @@ struct DetailLines {
 
   // MARK: Bylines
 
-  /// `By NAME`, with a date, a wire service or a place after it.
   private mutating func takeByline(_ line: String) -> Bool {
-    guard line.utf8.count <= 240, let length = PersonNames.lead(of: line[...]),
-      Self.isIntroduction(line.prefix(length), of: line.dropFirst(length))
+    guard let byline = Byline(line) ?? (isIntroduced ? nil : Byline(unintroduced: line))
     else { return false }
-    var names: [String] = []
-    var agency: String?
-    for part in Self.parts(of: line.dropFirst(length)) {
-      if let match = DateReading.find(in: part), match.isWhole {
-        if article.published == nil { article.published = Sourced(match.date, .text) }
-      } else if Agencies.isAgency(part) {
-        agency = part
-      } else {
-        names += PersonNames.names(in: part).filter(Self.isCapitalised)
-      }
+    if article.authors == nil, !byline.names.isEmpty {
+      article.authors = Sourced(byline.names, .text)
     }
-    guard !names.isEmpty || agency != nil else { return false }
-    // A sentence that begins like a byline has small words or ends in a full stop.
-    guard Self.isCapitalised(String(line.dropFirst(length))) || line.utf8.count <= 60 else {
-      return false
-    }
-    if article.authors == nil, !names.isEmpty { article.authors = Sourced(names, .text) }
-    if article.agency == nil { article.agency = agency.map { Sourced($0, .text) } }
+    if article.agency == nil { article.agency = byline.agency.map { Sourced($0, .text) } }
+    if article.published == nil { article.published = byline.published.map { Sourced($0, .text) } }
+    if article.updated == nil { article.updated = byline.updated.map { Sourced($0, .text) } }
     return true
   }
 
-  /// Whether words introduce names: with a capital, or small before capitalised names alone.
-  private static func isIntroduction(_ lead: Substring, of names: Substring) -> Bool {
-    guard lead != "Di", let first = lead.first else { return false }
-    if !first.isCased || first.isUppercase { return true }
-    return names.split(separator: " ").count <= 5 && isCapitalised(String(names))
+  private mutating func takeAgency(_ line: String) -> Bool {
+    let bare = line.filter { $0 != "(" && $0 != ")" }
+    guard bare.utf8.count <= 40, Agencies.isAgency(bare) else { return false }
+    if article.agency == nil { article.agency = Sourced(bare, .text) }
+    return true
   }
 
-  /// Cut at bars, dashes with blanks around them, commas before a wire service, `in` and `for`.
-  private static func parts(of byline: Substring) -> [String] {
-    var parts: [[Substring]] = [[]]
-    for word in byline.split(separator: " ") {
-      switch word {
-      case "|", "-", "–", "—", "•", "·", "in", "for", "at": parts.append([])
-      default:
-        parts[parts.count - 1].append(word)
-      }
+  // MARK: Lines that only their neighbours explain
+
+  /// A line or two under the headline, above a byline or date or plainly apart from the body.
+  private mutating func takeDeck(_ lines: TextLines, _ text: ByteSpan, _ index: Int) -> Bool {
+    guard hasHeadline, article.deck == nil, article.authors == nil, article.published == nil,
+      let after = lines.firstFull(from: index + 1, before: lines.count)
+    else { return false }
+    let block = index..<lines.blockEnd(from: index, before: lines.count)
+    let follows = Self.isHeadDetail(text.part(lines[after].range))
+    guard follows ? text.characters(in: lines[index].range) <= 300 : isPlainDeck(lines, text, block)
+    else { return false }
+    let deck = TextCleaning.clean(text.part(lines[index].range))
+    // Two or three capitalised words above a date are an author rather than a deck.
+    if let names = Self.bareNames(deck) {
+      article.authors = Sourced(names, .text)
+    } else {
+      article.deck = Sourced(deck, .text)
     }
-    let pieces = parts.map { $0.joined(separator: " ") }.filter { !$0.isEmpty }
-    return pieces.flatMap { piece -> [String] in
-      guard DateReading.find(in: piece) == nil else { return [piece] }
-      return piece.split(separator: ",").map { String($0.drop { $0 == " " }) }
-    }
+    return true
+  }
+
+  private static func isHeadDetail(_ line: ByteSpan) -> Bool {
+    isDetail(line) && !PageRemarks.isRemark(line)
+  }
+
+  /// An unfinished line alone, of a headline's length, before a longer paragraph.
+  private func isPlainDeck(_ lines: TextLines, _ text: ByteSpan, _ block: Range<Int>) -> Bool {
+    let range = lines[block.lowerBound].range
+    let characters = text.characters(in: range)
+    guard block.count == 1, (30...200).contains(characters), text.words(in: range) >= 5,
+      !text.endsSentence(range), text[range.upperBound - 1] != UInt8(ascii: ":"),
+      Dateline(text.part(range).string) == nil
+    else { return false }
+    return Self.isLongBlock(lines, text, after: block.upperBound, than: characters)
+  }
+
+  private static func isLongBlock(
+    _ lines: TextLines,
+    _ text: ByteSpan,
+    after start: Int,
+    than characters: Int
+  ) -> Bool {
+    guard let next = lines.firstFull(from: start, before: lines.count) else { return false }
+    let end = lines.blockEnd(from: next, before: lines.count)
+    let range = lines[next].range.lowerBound..<lines[end - 1].range.upperBound
+    return text.characters(in: range) > max(90, characters) && text.endsSentence(range)
+  }
+
+  /// A name alone on its line: beside a date, or between headline and body.
+  private mutating func takeBareName(_ lines: TextLines, _ text: ByteSpan, _ index: Int) -> Bool {
+    guard hasHeadline, article.authors == nil, lines[index].range.count <= 80,
+      lines.firstFull(from: index + 1, before: lines.count) != nil,
+      let names = Self.bareNames(TextCleaning.clean(text.part(lines[index].range)))
+    else { return false }
+    let block = index..<lines.blockEnd(from: index, before: lines.count)
+    let isAlone =
+      block.count == 1 && Self.isLongBlock(lines, text, after: block.upperBound, than: 60)
+    guard article.published != nil || isAlone else { return false }
+    article.authors = Sourced(names, .text)
+    return true
+  }
+}
+
+extension DetailLines {
+  /// The people, if a line is nothing but one to three names of two to five words.
+  static func bareNames(_ line: String) -> [String]? {
+    guard line.utf8.count <= 120, isCapitalised(line),
+      !line.contains(where: { ":;!?()\"“”«»„0123456789".contains($0) }), !line.hasSuffix(".")
+    else { return nil }
+    let names = PersonNames.names(in: line)
+    let pieces = line.split(separator: ",").count
+    guard (1...3).contains(names.count), pieces <= names.count,
+      names.allSatisfy({ isFullName($0) }),
+      names.reduce(0, { $0 + $1.utf8.count }) + 8 * names.count >= line.utf8.count
+    else { return nil }
+    return names
+  }
+
+  /// Two to five words, none of which belongs to places and departments.
+  private static func isFullName(_ name: String) -> Bool {
+    let words = name.split(separator: " ")
+    guard (2...5).contains(words.count) else { return false }
+    let capitals = words.count { $0.first?.isUppercase ?? false }
+    // Four words all in capitals are a heading.
+    guard words.count < 4 || name.contains(where: \.isLowercase) else { return false }
+    return capitals >= 2 && words.allSatisfy { !strangers.contains($0.lowercased()) }
   }
 
   /// Whether all words but particles begin with a capital, and so may be names.
@@ -133,66 +240,27 @@ struct DetailLines {
   private static let particles: Set<String> = [
     "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "van", "von", "der", "den",
     "ter", "ten", "la", "le", "al", "el", "bin", "ibn", "bint", "y", "e", "and", "und", "et", "och",
-    "og", "en", "with", "zu", "af", "av", "i",
+    "og", "en", "with", "zu", "af", "av", "i", "los", "las", "dalla", "dello", "degli", "и", "та",
+    "ve", "oraz", "és", "și", "ben", "abu",
   ]
 
-  private mutating func takeAgency(_ line: String) -> Bool {
-    let bare = line.filter { $0 != "(" && $0 != ")" }
-    guard bare.utf8.count <= 40, Agencies.isAgency(bare) else { return false }
-    if article.agency == nil { article.agency = Sourced(bare, .text) }
-    return true
-  }
-
-  // MARK: Lines that only their neighbours explain
-
-  /// A line or two under the headline and above a byline or date.
-  private mutating func takeDeck(_ lines: TextLines, _ text: ByteSpan, _ index: Int) -> Bool {
-    guard hasHeadline, article.deck == nil, article.authors == nil, article.published == nil,
-      text.characters(in: lines[index].range) <= 300,
-      let after = lines.firstFull(from: index + 1, before: lines.count),
-      Self.isDetail(text.part(lines[after].range)), !Self.isRemark(text.part(lines[after].range))
-    else { return false }
-    let deck = TextCleaning.clean(text.part(lines[index].range))
-    // Two or three capitalised words above a date are an author rather than a deck.
-    if let names = Self.bareName(deck) {
-      article.authors = Sourced(names, .text)
-    } else {
-      article.deck = Sourced(deck, .text)
-    }
-    return true
-  }
-
-  /// A name alone on its line, right after a date or before one.
-  private mutating func takeBareName(_ lines: TextLines, _ text: ByteSpan, _ index: Int) -> Bool {
-    guard hasHeadline, article.authors == nil, article.published != nil,
-      lines[index].range.count <= 60,
-      lines.firstFull(from: index + 1, before: lines.count) != nil,
-      let names = Self.bareName(TextCleaning.clean(text.part(lines[index].range)))
-    else { return false }
-    article.authors = Sourced(names, .text)
-    return true
-  }
-
-  private static func bareName(_ line: String) -> [String]? {
-    let words = line.split(separator: " ")
-    guard (2...4).contains(words.count), isCapitalised(line),
-      !line.contains(where: { ".,:;!?".contains($0) && $0 != "." })
-    else { return nil }
-    let names = PersonNames.names(in: line)
-    return names.count == 1 && names[0] == line ? names : nil
-  }
-
-  // MARK: Remarks of pages
-
-  /// Whether a line is one of the remarks that pasted pages carry.
-  static func isRemark(_ line: ByteSpan) -> Bool {
-    guard line.count <= 32 else { return false }
-    return remarks.contains(line.string.lowercased())
-  }
-
-  private static let remarks: Set<String> = [
-    "share", "share this", "share this article", "share this story", "tweet", "email", "print",
-    "facebook", "twitter", "linkedin", "whatsapp", "advertisement", "comments", "copy link",
-    "listen", "save", "follow", "subscribe", "share on facebook", "share on twitter",
+  /// Words of places, departments and headings that stand alone like a name.
+  private static let strangers: Set<String> = [
+    "new", "los", "san", "santa", "saint", "st", "st.", "north", "south", "east", "west", "united",
+    "hong", "rio", "buenos", "tel", "cape", "affairs", "world", "breaking", "business", "sports",
+    "sport", "politics", "opinion", "analysis", "review", "culture", "local", "national",
+    "international", "city", "state", "top", "latest", "story", "stories", "life", "style",
+    "health",
+    "science", "technology", "tech", "economy", "money", "market", "markets", "entertainment",
+    "arts", "books", "film", "music", "travel", "food", "fashion", "weather", "crime", "courts",
+    "education", "environment", "climate", "europe", "asia", "africa", "america", "american",
+    "middle", "north", "letters", "essay", "feature", "features", "interview", "exclusive",
+    "special",
+    "report", "reports", "daily", "weekly", "morning", "evening", "sunday", "saturday", "friday",
+    "monday", "tuesday", "wednesday", "thursday", "a", "an", "of", "in", "on", "at", "for", "to",
+    "is",
+    "are", "was", "two", "three", "dark", "first", "last", "great", "key", "quick", "facts",
+    "points",
+    "background", "what", "why", "how", "who", "when", "where", "and", "or",
   ]
 }

@@ -6,6 +6,8 @@ struct HeadlineReading {
   private(set) var kicker: String?
   /// The line after them.
   private(set) var end: Int
+  /// Whether the headline is marked as such, after the ways of Markdown.
+  private(set) var isMarkdown = false
 
   /// Looks from line `start` on; nil if the text begins with its body.
   ///
@@ -19,6 +21,13 @@ struct HeadlineReading {
     if let heading = Self.markdownHeading(text, lines[first].range) {
       title = heading
       end = first + 1
+      isMarkdown = true
+      return
+    }
+    if TextMarks.isUnderlined(lines, text, first, before: lines.count) {
+      take(lines, text, first, 1)
+      end = first + 2
+      isMarkdown = true
       return
     }
     if readKicker(lines, text, block) { return }
@@ -40,7 +49,9 @@ struct HeadlineReading {
   private static func markdownHeading(_ text: ByteSpan, _ range: Range<Int>) -> String? {
     let line = text.part(range)
     guard line.count > 2, line[0] == UInt8(ascii: "#"), line[1] == 0x20 else { return nil }
-    return TextCleaning.clean(line.part(2..<line.count))
+    var end = line.count
+    while end > 2, line[end - 1] == UInt8(ascii: "#") || line[end - 1] == 0x20 { end -= 1 }
+    return MarkdownText.clean(line.part(2..<end))
   }
 
   /// One to three words alone, then a headline of at least four alone, then more.
@@ -50,8 +61,8 @@ struct HeadlineReading {
     _ block: Range<Int>
   ) -> Bool {
     let range = lines[block.lowerBound].range
-    guard range.count <= 48, text.words(in: range) <= 3, !text.endsSentence(range),
-      !DetailLines.isDetail(text.part(range)),
+    guard range.count <= 96, text.characters(in: range) <= 48, text.words(in: range) <= 3,
+      !text.endsSentence(range), !DetailLines.isDetail(text.part(range), isIntroduced: true),
       let second = lines.firstFull(from: block.lowerBound + 1, before: lines.count)
     else { return false }
     let secondBlock = second..<lines.blockEnd(from: second, before: lines.count)
@@ -59,7 +70,7 @@ struct HeadlineReading {
     guard block.count == 1 || block.count == 2 && secondBlock.count == 1 else { return false }
     let candidate = lines[second].range
     guard text.words(in: candidate) >= 4, !text.endsSentence(candidate),
-      !DetailLines.isDetail(text.part(candidate)),
+      !DetailLines.isDetail(text.part(candidate), isIntroduced: true),
       let length = Self.headlineLength(lines, text, secondBlock),
       lines.firstFull(from: second + length, before: lines.count) != nil
     else { return false }
@@ -76,7 +87,7 @@ struct HeadlineReading {
   ) -> Int? {
     let first = lines[block.lowerBound].range
     guard lines.firstFull(from: block.lowerBound + 1, before: lines.count) != nil,
-      first.count <= 600, !DetailLines.isDetail(text.part(first))
+      first.count <= 600, !DetailLines.isDetail(text.part(first), isIntroduced: true)
     else { return nil }
     let characters = text.characters(in: first)
     let finished = text.endsSentence(first) && text[first.upperBound - 1] == UInt8(ascii: ".")
@@ -86,6 +97,11 @@ struct HeadlineReading {
     }
     let second = lines[block.lowerBound + 1].range
     if DetailLines.isDetail(text.part(second)) { return characters <= 200 ? 1 : nil }
+    if block.count > 2, !finished, characters <= 100,
+      DetailLines.isDetail(text.part(lines[block.lowerBound + 2].range))
+    {
+      return text.endsSentence(second) || text.characters(in: second) > 100 ? 1 : 2
+    }
     if block.count == 2, lines.firstFull(from: block.upperBound, before: lines.count) != nil,
       !finished, characters <= 100, text.characters(in: second) <= 100, !text.endsSentence(second)
     {

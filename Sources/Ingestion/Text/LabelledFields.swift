@@ -8,10 +8,14 @@ struct LabelledFields {
   private(set) var article: Article
   /// Lines passed, from the first.
   private(set) var end: Int
+  /// Whether they stood between two rules, as before Markdown.
+  private(set) var isFrontMatter = false
+  /// What was read so far: a value may go on in the next line.
+  private var entries: [(field: Field, value: String)] = []
 
   private enum Field {
-    case title, deck, authors, published, updated, source, section, url, language, dateline, agency
-    case body, ignored
+    case title, deck, authors, published, updated, captured, source, section, url, language
+    case dateline, agency, body, ignored
   }
 
   /// Reads such fields from line `start` on; nil if the text does not begin with any.
@@ -20,39 +24,83 @@ struct LabelledFields {
     self.article = article
     end = first
     let line = text.part(lines[first].range)
-    if line.count == 3, line.has("---", at: 0) {
+    isFrontMatter = line.count == 3 && (line.has("---", at: 0) || line.has("+++", at: 0))
+    if isFrontMatter {
       guard readFrontMatter(lines, text) else { return nil }
     } else {
       guard Self.label(line) != nil, read(lines, text) else { return nil }
     }
+    guard takeEntries() else { return nil }
   }
 
-  /// Lines between two of `---`; false if the second is missing or nothing is understood.
+  /// Lines between two of `---`, or of `+++`; false if the second is missing.
   private mutating func readFrontMatter(_ lines: TextLines, _ text: ByteSpan) -> Bool {
+    let mark = text.part(lines[end].range)
     var index = end + 1
-    var understood = 0
-    var list: Field?
     while index < min(lines.count, end + 200) {
       let line = text.part(lines[index].range)
-      if line.count == 3, line.has("---", at: 0) || line.has("...", at: 0) {
+      if line.equals(mark) || line.count == 3 && line.has("...", at: 0) {
         end = index + 1
-        return understood > 0
+        return true
       }
-      if let (field, value) = Self.label(line) {
-        list = value.isEmpty ? field : nil
-        if take(field, value) { understood += 1 }
-      } else if let list, line.count > 2, line[0] == UInt8(ascii: "-") {
-        if take(list, text.trimmedRange(lines[index].range.dropFirst(1)), text) { understood += 1 }
-      }
+      guard readEntry(line, isIndented: lines[index].indent > 0) else { return false }
       index += 1
     }
     return false
   }
 
+  /// Reads one line of front matter; false for a line that has no place in it.
+  private mutating func readEntry(_ line: ByteSpan, isIndented: Bool) -> Bool {
+    guard line.count > 0, line[0] != UInt8(ascii: "#") else { return true }
+    if line.count > 2, line[0] == UInt8(ascii: "-"), line[1] == 0x20 {
+      let item = TextCleaning.clean(line.part(2..<line.count))
+      appendItem(item.hasPrefix("name:") ? String(item.dropFirst(5)) : item)
+    } else if isIndented, Self.isName(line) {
+      appendItem(TextCleaning.clean(line.part(5..<line.count)))
+    } else if let (field, value) = Self.label(line) {
+      entries.append((field, [">", "|", ">-", "|-"].contains(value) ? "" : value))
+    } else if isIndented {
+      continueValue(TextCleaning.clean(line))
+    } else {
+      guard Self.hasKey(line) else { return false }
+      entries.append((.ignored, ""))
+    }
+    return true
+  }
+
+  /// Whether a line begins with one word and a colon or an equals sign.
+  private static func hasKey(_ line: ByteSpan) -> Bool {
+    for index in 0..<min(line.count, 40) {
+      let byte = line[index]
+      if byte == UInt8(ascii: ":") || byte == UInt8(ascii: "=") { return index > 0 }
+      if byte == 0x20 { return index + 1 < line.count && line[index + 1] == UInt8(ascii: "=") }
+    }
+    return line.count <= 3 && (line[0] == UInt8(ascii: "]") || line[0] == UInt8(ascii: "}"))
+  }
+
+  private static func isName(_ line: ByteSpan) -> Bool {
+    line.count > 6 && line.has("name:", at: 0)
+  }
+
+  /// One of a list of values is a value of its own; only people are many.
+  private mutating func appendItem(_ value: String) {
+    guard let last = entries.last else { return }
+    let bare = Self.unquoted(String(value.drop { $0 == " " }))
+    if last.value.isEmpty {
+      entries[entries.count - 1].value = bare
+    } else if last.field == .authors {
+      entries.append((.authors, bare))
+    }
+  }
+
+  private mutating func continueValue(_ value: String) {
+    guard let last = entries.last, last.field != .ignored else { return }
+    entries[entries.count - 1].value = last.value.isEmpty ? value : "\(last.value) \(value)"
+  }
+
   /// Labelled lines up to a blank line after which none follows.
   private mutating func read(_ lines: TextLines, _ text: ByteSpan) -> Bool {
     var index = end
-    var understood = 0
     while index < lines.count {
       if lines[index].isBlank {
         let next = index + 1
@@ -63,30 +111,46 @@ struct LabelledFields {
         continue
       }
       let line = text.part(lines[index].range)
-      guard let (field, value) = Self.label(line) ?? Self.unknownLabel(line, understood) else {
+      if lines[index].indent > 0, !entries.isEmpty, line.count <= 200 {
+        continueValue(TextCleaning.clean(line))
+        index += 1
+        continue
+      }
+      guard let (field, value) = Self.label(line) ?? Self.unknownLabel(line, entries.count) else {
         break
       }
       if field == .body {
         // The text may begin on the label's own line: that line is then left to the body.
         end = value.isEmpty ? index + 1 : index
-        return understood > 0
+        return !entries.isEmpty
       }
-      if take(field, value) { understood += 1 }
+      entries.append((field, value))
       index += 1
     }
     end = index
-    return understood > 0
+    return true
+  }
+
+  /// Keeps what was read; false if too little was understood to be sure that they are fields.
+  private mutating func takeEntries() -> Bool {
+    var understood = 0
+    for (field, value) in entries where take(field, Self.unquoted(value)) { understood += 1 }
+    return understood >= 2 || understood == 1 && article.title != nil
   }
 
   /// The field that a line's label names, and its value.
   private static func label(_ line: ByteSpan) -> (Field, String)? {
-    guard let colon = line.part(0..<min(line.count, 28)).firstIndex(of: UInt8(ascii: ":")),
+    let start = line.part(0..<min(line.count, 48))
+    guard
+      let colon = start.firstIndex(of: UInt8(ascii: ":")) ?? start.firstRange(of: " = ")?.lowerBound
+        ?? start.firstRange(of: "\u{FF1A}")?.lowerBound,
       colon > 0
     else { return nil }
-    let name = line.part(0..<colon).trimmed().string.lowercased()
+    let name = line.part(0..<colon).trimmed().string.lowercased().filter { $0 != "*" }
     guard let field = labels[name] else { return nil }
+    let length = line[colon] == 0x20 || line[colon] == 0xEF ? 3 : 1
     // `By: the way ...` is a sentence, and so is any label with a long tail but title and deck.
-    let value = TextCleaning.clean(line.part(colon + 1..<line.count))
+    let value = TextCleaning.clean(line.part(min(colon + length, line.count)..<line.count))
     guard value.utf8.count <= 400 || field == .ignored || field == .body else { return nil }
     return (field, unquoted(value))
   }
@@ -94,7 +158,7 @@ struct LabelledFields {
   /// A header of a message that means nothing here, once others were understood.
   private static func unknownLabel(_ line: ByteSpan, _ understood: Int) -> (Field, String)? {
     guard understood > 0, let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > 0,
-      colon < 32, colon + 1 == line.count || line[colon + 1] == 0x20
+      colon < 24, line.count <= 200, colon + 1 == line.count || line[colon + 1] == 0x20
     else { return nil }
     for index in 0..<colon where !line[index].isLetter && line[index] != UInt8(ascii: "-") {
       return nil
@@ -107,10 +171,6 @@ struct LabelledFields {
       value.last == first
     else { return value }
     return String(value.dropFirst().dropLast())
-  }
-
-  private mutating func take(_ field: Field, _ range: Range<Int>, _ text: ByteSpan) -> Bool {
-    take(field, Self.unquoted(TextCleaning.clean(text.part(range))))
   }
 
   /// Keeps a value; false if it says nothing.
@@ -128,16 +188,20 @@ struct LabelledFields {
       guard let code = LanguageTag.code(of: value) else { return false }
       set(\.language, code)
     case .authors: return take(authors: value)
-    case .published, .updated:
+    case .published, .updated, .captured:
       guard let date = DateReading.date(in: value) else { return false }
-      if field == .published {
-        article.published = article.published ?? Sourced(date, .record)
-      } else {
-        article.updated = article.updated ?? Sourced(date, .record)
-      }
+      take(date, for: field)
     case .body, .ignored: return false
     }
     return true
+  }
+
+  private mutating func take(_ date: ArticleDate, for field: Field) {
+    switch field {
+    case .published: article.published = article.published ?? Sourced(date, .record)
+    case .updated: article.updated = article.updated ?? Sourced(date, .record)
+    default: article.captured = article.captured ?? Sourced(date, .record)
+    }
   }
 
   private mutating func take(authors value: String) -> Bool {
@@ -156,34 +220,59 @@ struct LabelledFields {
     if article[keyPath: path] == nil { article[keyPath: path] = Sourced(value, .record) }
   }
 
-  private static let labels: [String: Field] = [
-    "title": .title, "headline": .title, "subject": .title, "titel": .title, "titre": .title,
-    "título": .title, "titulo": .title, "titolo": .title, "заголовок": .title,
-    "subtitle": .deck, "deck": .deck, "standfirst": .deck, "subheadline": .deck,
-    "author": .authors, "authors": .authors, "by": .authors, "byline": .authors,
-    "from": .authors, "autor": .authors, "autores": .authors, "auteur": .authors,
-    "autore": .authors, "автор": .authors, "reporter": .authors,
-    "date": .published, "published": .published, "published on": .published,
-    "publication date": .published, "pubdate": .published, "publish date": .published,
-    "posted": .published, "datum": .published, "fecha": .published, "data": .published,
-    "дата": .published, "created": .published,
-    "updated": .updated, "modified": .updated, "last updated": .updated, "last-modified": .updated,
-    "source": .source, "publication": .source, "publisher": .source, "outlet": .source,
-    "newspaper": .source, "site": .source, "quelle": .source, "fuente": .source, "fonte": .source,
-    "section": .section, "category": .section, "rubrik": .section, "sección": .section,
-    "url": .url, "link": .url, "permalink": .url, "language": .language, "lang": .language,
-    "dateline": .dateline, "place": .dateline, "agency": .agency,
-    "tags": .ignored, "keywords": .ignored, "id": .ignored, "slug": .ignored, "layout": .ignored,
-    "to": .ignored, "message-id": .ignored, "mime-version": .ignored, "content-type": .ignored,
-    "draft": .ignored, "image": .ignored, "copyright": .ignored, "length": .ignored,
-    "word count": .ignored, "edition": .ignored, "page": .ignored,
-    "body": .body, "text": .body, "content": .body, "article": .body,
-  ]
-}
+  private static let labels: [String: Field] = {
+    var table: [String: Field] = [:]
+    for (field, names) in names {
+      for name in names.split(separator: ",") { table[String(name)] = field }
+    }
+    return table
+  }()
 
-extension Range where Bound == Int {
-  /// Without its first `count` numbers.
-  fileprivate func dropFirst(_ count: Int) -> Range<Int> {
-    Swift.min(lowerBound + count, upperBound)..<upperBound
-  }
+  /// Labels in small letters, parted by commas.
+  private static let names: [(Field, String)] = [
+    (
+      .title,
+      "title,headline,subject,titel,titre,título,titulo,titolo,заголовок,название,tytuł,titulek,otsikko,overskrift,rubrik,标题,標題,タイトル,제목,العنوان,betreff,objet,asunto,τίτλος,başlık,judul"
+    ),
+    (
+      .deck,
+      "subtitle,deck,standfirst,subheadline,subhead,dek,description,summary,untertitel,chapeau,subtítulo,bajada,sottotitolo,摘要"
+    ),
+    (
+      .authors,
+      "author,authors,by,byline,from,writer,autor,autores,autorin,autoren,auteur,auteurs,autore,autori,автор,авторы,reporter,von,skribent,forfatter,作者,记者,記者,기자,المؤلف,الكاتب,yazar,penulis,συντάκτης,creator"
+    ),
+    (
+      .published,
+      "date,published,published on,publication date,publication-date,pubdate,pub date,publish date,date published,datepublished,published at,published_at,posted,posted on,datum,fecha,data,дата,created,veröffentlicht,erschienen,publié,publicado,pubblicato,data publikacji,dato,日期,时间,發布時間,发布时间,日付,날짜,التاريخ,tarih,tanggal,ημερομηνία,sent,load-date,päivämäärä,dátum"
+    ),
+    (
+      .updated,
+      "updated,modified,last updated,last-modified,lastmod,date modified,updated at,updated_at,aktualisiert,actualizado,mis à jour,atualizado,aggiornato,обновлено"
+    ),
+    (
+      .captured,
+      "captured,retrieved,accessed,downloaded,saved,archived,access date,date accessed,abgerufen,gespeichert,consulté le,recuperado"
+    ),
+    (
+      .source,
+      "source,publication,publisher,outlet,newspaper,site,site name,website,quelle,fuente,fonte,zeitung,journal,periódico,medio,jornal,giornale,источник,źródło,zdroj,来源,來源,出典,출처,المصدر,kaynak,sumber,πηγή,kilde,källa,lähde,bron"
+    ),
+    (
+      .section,
+      "section,category,categories,ressort,rubrique,sección,seção,sezione,рубрика,kategorie,栏目"
+    ),
+    (
+      .url,
+      "url,link,permalink,canonical,web,webseite,enlace,ссылка,链接,網址,source url,source-url,original url"
+    ),
+    (.language, "language,lang,sprache,langue,idioma,lingua,язык"),
+    (.dateline, "dateline,place,location,ort,lieu,lugar,luogo"),
+    (.agency, "agency,wire,agentur,agence,agencia,agência,agenzia,агентство"),
+    (
+      .ignored,
+      "tags,keywords,id,slug,layout,to,cc,reply-to,message-id,mime-version,content-type,content-transfer-encoding,draft,image,copyright,length,word count,words,edition,page,pages,issn,document type,accession number,author_url,weight,type,template,featured,schlagwörter,mots-clés,received,return-path,delivered-to,list-id,x-mailer,user-agent"
+    ),
+    (.body, "body,text,content,article,full text,inhalt,texte,texto,testo,текст,正文,内容,本文"),
+  ]
 }

@@ -2,89 +2,132 @@
 
 import Articles
 
-/// A text file in, an article out.
+/// A text file in, articles out.
 ///
 /// The head of a text is read line by line: labelled fields, kicker, headline, deck, byline, dates.
 /// What is not clearly one of these is body; a text without a headline gets its first sentence as
 /// a title, marked as derived.
 struct PlainTextReader {
-  private let lines: TextLines
-  private var article = Article()
+  private var lines: TextLines
+  private(set) var article = Article()
+  private(set) var dropped: [DroppedLine] = []
   /// The first line that is not yet understood.
   private var next = 0
+  private var isRecord = false
+  private var isMarkdown = false
 
-  /// Reads a whole text in UTF-8; linear.
+  /// Reads a whole text in UTF-8 as one article; linear.
   static func article(from text: ByteSpan) -> Article {
+    reading(of: text).article
+  }
+
+  /// Reads a whole text in UTF-8 as one article, and keeps what was left out; linear.
+  static func reading(of text: ByteSpan) -> PlainTextReader {
     var reader = PlainTextReader(text)
     reader.readHead(text)
     reader.readBody(text)
-    return reader.article
+    return reader
   }
 
   private init(_ text: ByteSpan) {
     lines = TextLines(text)
   }
 
+  // MARK: Head
+
   private mutating func readHead(_ text: ByteSpan) {
-    if let fields = LabelledFields(lines, text, from: 0, into: article) {
+    passMarks(text)
+    if let fields = LabelledFields(lines, text, from: next, into: article) {
       article = fields.article
       next = fields.end
+      isRecord = true
+      isMarkdown = fields.isFrontMatter
+      article.title = article.title.map { Sourced(WireMarks.withoutPrefix($0.value), $0.origin) }
     }
-    passSlug(text)
+    passMarks(text, mayBeFrontMatter: false)
+    readEarlyDetails(text)
     if let head = HeadlineReading(lines, text, from: next, hasTitle: article.title != nil) {
-      if article.title == nil { article.title = head.title.map { Sourced($0, .text) } }
+      if article.title == nil {
+        article.title = head.title.map { Sourced(WireMarks.withoutPrefix($0), .text) }
+      }
       if article.section == nil { article.section = head.kicker.map { Sourced($0, .text) } }
+      isMarkdown = isMarkdown || head.isMarkdown
       next = head.end
     }
     var details = DetailLines(article: article, next: next, hasHeadline: article.title != nil)
     details.read(lines, text)
+    take(details, text)
+  }
+
+  private mutating func take(_ details: DetailLines, _ text: ByteSpan) {
     article = details.article
     next = details.next
+    for (line, reason) in details.dropped { drop(line, reason, text) }
   }
 
-  /// Passes a wire's slug line, such as `BC-STORM-COAST`.
-  private mutating func passSlug(_ text: ByteSpan) {
-    guard let first = lines.firstFull(from: next, before: lines.count) else { return }
-    let line = text.part(lines[first].range)
-    guard line.count <= 40, line.count >= 5, line[2] == UInt8(ascii: "-") else { return }
-    for index in 0..<line.count {
-      let byte = line[index]
-      guard byte.isUpper || byte.isDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "/")
-      else { return }
-    }
-    next = first + 1
+  /// Dates and addresses above the headline.
+  private mutating func readEarlyDetails(_ text: ByteSpan) {
+    guard article.title == nil else { return }
+    var details = DetailLines(article: article, next: next, hasHeadline: false)
+    details.readEarly(lines, text)
+    take(details, text)
   }
+
+  /// Passes rules, counting lines and a wire's slug, such as `BC-STORM-COAST`.
+  private mutating func passMarks(_ text: ByteSpan, mayBeFrontMatter: Bool = true) {
+    while let first = lines.firstFull(from: next, before: lines.count) {
+      let line = text.part(lines[first].range)
+      let isFrontMatter =
+        mayBeFrontMatter && line.count == 3
+        && (line[0] == UInt8(ascii: "-") || line[0] == UInt8(ascii: "+"))
+      if TextMarks.isCount(line) || TextMarks.isRule(line) && !isFrontMatter {
+        drop(first, .separator, text)
+      } else if WireMarks.isSlug(line) {
+        drop(first, .slug, text)
+      } else {
+        return
+      }
+      next = first + 1
+    }
+  }
+
+  private mutating func drop(_ line: Int, _ reason: DroppedLine.Reason, _ text: ByteSpan) {
+    let range = lines[line].range
+    if !range.isEmpty { dropped.append(DroppedLine(range: range, reason: reason)) }
+  }
+
+  // MARK: Body
 
   private mutating func readBody(_ text: ByteSpan) {
-    let end = passTail(text)
-    article.paragraphs = ParagraphAssembly.paragraphs(of: lines, in: text, next..<max(next, end))
+    var remarks = TextRemarks(lines, from: next)
+    remarks.find(text)
+    lines = remarks.lines
+    dropped += remarks.dropped
+    if article.url == nil { article.url = remarks.url.map { Sourced($0, .text) } }
+    let assembly = ParagraphAssembly.paragraphs(
+      of: lines,
+      in: text,
+      next..<lines.count,
+      isMarkdown: isMarkdown
+    )
+    article.paragraphs = assembly
+    cutCredits()
     removeRepeatedTitle()
-    readDateline()
+    article.fillFromDateline()
     if article.title == nil { article.title = TitleDerivation.title(of: article.paragraphs) }
   }
 
-  /// Passes end marks and a lone address at the foot, and gives the line after the body.
-  private mutating func passTail(_ text: ByteSpan) -> Int {
-    var end = lines.count
-    while end > next {
-      let range = lines[end - 1].range
-      if range.isEmpty || Self.isEndMark(text, range) {
-        end -= 1
-      } else if let url = WebAddress.alone(in: text.part(range)) {
-        if article.url == nil { article.url = Sourced(url, .text) }
-        end -= 1
-      } else {
-        break
+  /// `(Reporting by ...)` at the end of the text goes; it names the authors if nothing else does.
+  private mutating func cutCredits() {
+    for index in article.paragraphs.indices.suffix(3).reversed() {
+      guard let (text, credit) = TextCredits.cut(article.paragraphs[index].text) else { continue }
+      article.paragraphs[index].text = text
+      if article.authors == nil {
+        let names = TextCredits.reporters(credit)
+        if !names.isEmpty { article.authors = Sourced(names, .text) }
       }
     }
-    return end
-  }
-
-  private static func isEndMark(_ text: ByteSpan, _ range: Range<Int>) -> Bool {
-    guard range.count <= 8 else { return false }
-    let mark = text.part(range)
-    return mark.count == 3 && mark.has("###", at: 0) || mark.count == 4 && mark.has("-30-", at: 0)
-      || mark.count == 4 && mark.has("ends", at: 0) || mark.count == 6 && mark.has("-ends-", at: 0)
+    article.paragraphs.removeAll { $0.text.isEmpty }
   }
 
   /// A body that begins with the headline once more loses that line.
@@ -94,9 +137,36 @@ struct PlainTextReader {
     else { return }
     article.paragraphs.removeFirst()
   }
+}
 
-  private mutating func readDateline() {
-    article.fillFromDateline()
+/// What the first lines of a text have of the head of an article.
+struct TextHead {
+  var hasHeadline: Bool
+  var isRecord: Bool
+  var hasByline: Bool
+  var hasDate: Bool
+  var hasDateline: Bool
+
+  /// How many signs there are besides the headline.
+  var evidence: Int {
+    [isRecord, hasByline, hasDate, hasDateline].count { $0 }
+  }
+}
+
+extension PlainTextReader {
+  /// Looks at the head of a text; costs what its first lines cost.
+  static func head(of text: ByteSpan) -> TextHead {
+    var reader = PlainTextReader(text)
+    reader.readHead(text)
+    let first = reader.lines.firstFull(from: reader.next, before: reader.lines.count)
+    let lead = first.map { TextCleaning.clean(text.part(reader.lines[$0].range)) }
+    return TextHead(
+      hasHeadline: reader.article.title != nil && first != nil,
+      isRecord: reader.isRecord && reader.article.title != nil,
+      hasByline: reader.article.authors != nil || reader.article.agency != nil,
+      hasDate: reader.article.published != nil || reader.article.updated != nil,
+      hasDateline: lead.flatMap { Dateline($0) } != nil
+    )
   }
 }
 

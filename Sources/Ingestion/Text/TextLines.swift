@@ -7,6 +7,10 @@ struct TextLines {
     var range: Range<Int>
     /// Columns of white space before them.
     var indent: Int
+    /// The first byte of the line, white space included.
+    var start: Int
+    /// Whether a form feed stands before it.
+    var startsPage = false
 
     var isBlank: Bool { range.isEmpty }
   }
@@ -18,6 +22,7 @@ struct TextLines {
     lines.reserveCapacity(text.count / 64 + 4)
     var start = 0
     var index = 0
+    var startsPage = false
     while index < text.count {
       if index + 8 <= text.count, text.word(at: index).bytes(below: 0x0E) == 0 {
         index += 8
@@ -28,18 +33,33 @@ struct TextLines {
         index += 1
         continue
       }
-      append(start..<index, of: text)
+      append(start..<index, of: text, startsPage)
+      startsPage = byte == 0x0C
       if byte == 0x0D, index + 1 < text.count, text[index + 1] == 0x0A { index += 1 }
       index += 1
       start = index
     }
-    if start < text.count { append(start..<text.count, of: text) }
+    if start < text.count { append(start..<text.count, of: text, startsPage) }
   }
 
-  private mutating func append(_ range: Range<Int>, of text: ByteSpan) {
+  private mutating func append(_ range: Range<Int>, of text: ByteSpan, _ startsPage: Bool) {
     let trimmed = Self.trim(range, text)
     let indent = trimmed.isEmpty ? 0 : trimmed.lowerBound - range.lowerBound
-    lines.append(Line(range: trimmed, indent: indent))
+    lines.append(
+      Line(range: trimmed, indent: indent, start: range.lowerBound, startsPage: startsPage)
+    )
+  }
+
+  /// Makes a line that is no text a blank one.
+  mutating func blank(_ index: Int) {
+    let start = lines[index].range.lowerBound
+    lines[index].range = start..<start
+  }
+
+  /// The byte after `count` more lines from `index` on.
+  func end(after index: Int, lines count: Int) -> Int {
+    let last = min(index + count, lines.count) - 1
+    return last >= 0 ? lines[last].range.upperBound : 0
   }
 
   /// Also passes no-break spaces, which pasted pages have on otherwise blank lines.
@@ -71,13 +91,6 @@ struct TextLines {
     var index = start
     while index < end, !lines[index].isBlank { index += 1 }
     return index
-  }
-
-  /// Takes blank lines and lines for which `drops` holds off the end of `range`.
-  func trimmedEnd(of range: Range<Int>, where drops: (Line) -> Bool) -> Range<Int> {
-    var end = range.upperBound
-    while end > range.lowerBound, lines[end - 1].isBlank || drops(lines[end - 1]) { end -= 1 }
-    return range.lowerBound..<end
   }
 }
 

@@ -46,8 +46,9 @@ enum TitleDerivation {
     _ characters: Int
   ) -> Bool {
     switch bytes[index] {
-    // A letter or two before a stop are initials or an abbreviation.
-    case UInt8(ascii: "."): atEnd && wordLength > 3 && characters > 20
+    case UInt8(ascii: "."):
+      atEnd && characters > 20
+        && (wordLength > 3 || isShortWord(bytes, index, length: wordLength))
     case UInt8(ascii: "!"), UInt8(ascii: "?"): atEnd
     case 0xD8: atEnd && bytes.has("\u{061F}", at: index, folding: false)
     case 0xE0: bytes.has("\u{0964}", at: index, folding: false)
@@ -58,4 +59,25 @@ enum TitleDerivation {
     default: false
     }
   }
+
+  /// Whether two or three letters before a stop are a word: small ones that are no abbreviation,
+  /// before a capital or the end.
+  ///
+  /// Other letters before a stop are initials, titles and abbreviations.
+  private static func isShortWord(_ bytes: ByteSpan, _ stop: Int, length: Int) -> Bool {
+    guard length == 2 || length == 3, stop >= length else { return false }
+    for index in stop - length..<stop where !bytes[index].isLetter || bytes[index].isUpper {
+      return false
+    }
+    let isNextCapital =
+      stop + 2 >= bytes.count || bytes[stop + 2].isUpper || bytes[stop + 2] >= 0x80
+    return isNextCapital && !abbreviations.contains(bytes.part(stop - length..<stop).string)
+  }
+
+  private static let abbreviations: Set<String> = [
+    "vs", "al", "ca", "bzw", "art", "nr", "no", "str", "inc", "ltd", "dr", "mr", "mrs", "st", "jan",
+    "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sr", "sra", "vgl", "geb",
+    "pol", "prof", "gen", "col", "etc", "usw", "cf", "fig", "pp", "vol", "ed", "eds", "km", "kg",
+    "tel", "bl", "sv", "tzv", "np", "tj", "mj", "ul", "al", "im", "nw", "so",
+  ]
 }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Articles
+
+/// A text file with one article or several, and the bytes of each.
+enum TextSource {
+  /// The articles of a decoded text; `length` is that of the original.
+  ///
+  /// In UTF-8 each article has its own bytes of the original, which read alone give it again; in
+  /// other charsets all share the whole, and are told apart by their order.
+  static func read(_ text: DecodedText, _ hint: SourceHint, length: Int) -> ReadResult {
+    var result = ReadResult()
+    let shift = length - text.bytes.count
+    let isPlain = text.charset == "utf-8" && !text.notes.contains(.replacedBytes)
+    let ranges = TextParts.ranges(of: text.bytes.span)
+    for range in ranges {
+      var article = PlainTextReader.article(from: text.bytes.span.part(range))
+      hint.savedPage?.fill(&article)
+      let start = range.lowerBound == 0 ? 0 : range.lowerBound + shift
+      let own = ranges.count == 1 ? 0..<length : start..<range.upperBound + shift
+      guard !article.paragraphs.isEmpty || article.title != nil else {
+        result.skipped.append(SkippedPart(reason: .noText, range: isPlain ? own : 0..<length))
+        continue
+      }
+      result.articles.append(
+        ReadArticle(
+          article: article,
+          original: .range(isPlain ? own : 0..<length),
+          ordinal: isPlain ? 0 : result.articles.count,
+          mediaType: "text/plain",
+          charset: text.charset,
+          notes: text.notes
+        )
+      )
+    }
+    return result
+  }
+}
