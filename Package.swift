@@ -191,6 +191,17 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
+// Fuzz targets, all in one program; `scripts/fuzz` builds and runs it.
+if Context.environment["FUZZ"] == "1" {
+  package.targets.append(
+    .executableTarget(
+      name: "morgue-fuzz",
+      dependencies: ["Articles", "Ingestion"],
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]
+    )
+  )
+}
+
 // For work on one part: `ONLY=Storage,InvertedIndex swift test` builds those, what they need and
 // their own tests.
 if let only = Context.environment["ONLY"] {

@@ -13,13 +13,17 @@ package import SystemPackage
 package final class Extraction {
   private let options: SourceScanner.Options
   private let isStopped: () -> Bool
+  private let archive: Archive?
   private var reader = ArticleReader()
 
+  /// With an `archive`, what it knows of the pages of a site is left out of others, as `index` does.
   package init(
     options: SourceScanner.Options = SourceScanner.Options(),
+    archive: Archive? = nil,
     isStopped: @escaping () -> Bool = { false }
   ) {
     self.options = options
+    self.archive = archive
     self.isStopped = isStopped
   }
 
@@ -118,7 +122,11 @@ package final class Extraction {
     _ source: Source,
     _ body: (Finding) throws(ArchiveError) -> Void
   ) throws(ArchiveError) {
-    for article in articles { try body(.article(article)) }
+    for article in articles {
+      var article = article
+      if let archive { try translated { try article.dropBoilerplate(knownTo: archive) } }
+      try body(.article(article))
+    }
     for part in skips {
       var skipped = SkippedSource(path: source.path, reason: part.reason, range: part.range)
       skipped.count = part.count
@@ -171,6 +179,8 @@ package struct ExtractedArticle: Sendable {
   package var sha256: String
   /// What a reader may want to know, as clauses.
   package var notes: [String]
+  /// What is on the page and not in the article, as far as the reader says.
+  package var dropped: [DroppedText] = []
 
   /// The body as it is searched and quoted: all paragraphs but captions, an empty line between
   /// each two.
@@ -179,7 +189,40 @@ package struct ExtractedArticle: Sendable {
   }
 }
 
+/// A text of a page that would not be filed with the article.
+package struct DroppedText: Hashable, Sendable {
+  package var text: String
+  package var kind: Paragraph.Kind
+  /// Why, as a clause.
+  package var reason: String
+  /// How much it looked like the article's text, from 0 to 1, where that was asked.
+  package var score: Double?
+
+  package init(text: String, kind: Paragraph.Kind, reason: String, score: Double? = nil) {
+    self.text = text
+    self.kind = kind
+    self.reason = reason
+    self.score = score
+  }
+}
+
 extension ExtractedArticle {
+  /// Leaves out what an archive knows from the other pages of the site.
+  fileprivate mutating func dropBoilerplate(knownTo archive: Archive) throws {
+    let identity = ArticleIdentity(of: article)
+    guard let page = PageLines(of: article, identity: identity, mediaType: mediaType) else {
+      return
+    }
+    let learned = try BoilerplateLearning()
+      .boilerplate(of: article, page, as: page.likelyID, in: archive.view.store)
+    dropped += learned.dropped.map { number in
+      let paragraph = article.paragraphs[number]
+      let reason = "other pages of the site have it, too"
+      return DroppedText(text: paragraph.text, kind: paragraph.kind, reason: reason)
+    }
+    article = learned.removed(from: article)
+  }
+
   init(_ read: ReadArticle, _ source: Extraction.Source, _ bytes: UnsafeRawBufferPointer) {
     path = source.path
     ordinal = source.ordinal
@@ -202,6 +245,8 @@ package struct SkippedSource: Sendable {
   package var range: Range<Int>?
   /// How many parts of the source this stands for.
   package var count = 1
+  /// Whether it is nothing in which anybody expects an article, such as a picture.
+  package var isExpected: Bool { reason.isExpected }
 }
 
 extension ReadOriginal {

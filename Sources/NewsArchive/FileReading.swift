@@ -48,6 +48,8 @@ struct ReadingResult: Sendable {
   var ordinal: UInt32
   var mediaType: String
   var notes: [ReadNote]
+  /// Of a web page.
+  var lines: PageLines?
 }
 
 /// One thread's tools for reading files.
@@ -119,16 +121,18 @@ struct FileReading: ~Copyable {
       let read = result.articles[index]
       let place = read.original.place
       let isShared = result.articles.sharesOriginal(at: index)
+      let prepared = PreparedArticle(
+        withLanguage(read.article),
+        original: unsafe originals.prepared(read.original, of: bytes),
+        sharesOriginal: isShared
+      )
       return ReadingResult(
-        prepared: PreparedArticle(
-          withLanguage(read.article),
-          original: unsafe originals.prepared(read.original, of: bytes),
-          sharesOriginal: isShared
-        ),
+        prepared: prepared,
         range: UInt64(place.lowerBound)..<UInt64(place.upperBound),
         ordinal: UInt32(clamping: read.ordinal),
         mediaType: read.mediaType,
-        notes: read.notes
+        notes: read.notes,
+        lines: prepared.pageLines(mediaType: read.mediaType)
       )
     }
   }

@@ -47,6 +47,8 @@ package struct IndexReport: Sendable {
   /// Files whose text may be incomplete or was repaired, the first thousand, with the note.
   package var notes: [(path: FilePath, note: ReadNote)] = []
   package var noteCount = 0
+  /// Paragraphs left out because the site's other pages have them, too.
+  package var boilerplate = 0
   /// Files looked at.
   package var files = 0
   /// Bytes read.

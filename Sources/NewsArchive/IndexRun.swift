@@ -25,6 +25,7 @@ final class IndexRun {
   private let indexer: DocumentIndexer
   /// Articles of this batch whose documents' states must be worked out again.
   private var changed: Set<ArticleID> = []
+  private var learning = BoilerplateLearning()
   private var tasks: [ReadingTask] = []
   private var waitingBytes: Int64 = 0
   /// The file of many articles whose parts are going through.
@@ -210,8 +211,16 @@ extension IndexRun {
     let before = memoryInUse
     let outcomes = read(tasks)
     var documents: [NewDocument] = []
+    for outcome in outcomes {
+      for page in outcome.articles.lazy.compactMap(\.lines) {
+        try learning.look(at: page, in: store)
+      }
+    }
     for (task, outcome) in zip(tasks, outcomes) {
       try file(outcome, task, into: &documents)
+    }
+    try learning.finishRound { (article, page, keys) throws(CorruptionError) in
+      try store.count(article, of: page, with: keys)
     }
     tasks = []
     waitingBytes = 0
@@ -289,7 +298,7 @@ extension IndexRun {
     into documents: inout [NewDocument]
   ) throws -> ArticleID {
     let path = task.file.path.bytes
-    let prepared = result.prepared
+    var prepared = result.prepared
     let filing = try store.identify(prepared, atPath: path, isAlone: isAlone)
     switch filing {
     case .unchanged: report.unchanged += 1
@@ -298,6 +307,7 @@ extension IndexRun {
     case .newArticle: report.added += 1
     }
     for note in result.notes { report.note(task.file.path, note) }
+    if filing.hasNewText { try dropBoilerplate(of: &prepared, result.lines, filing) }
     let article = prepared.article
     try store.add(
       prepared,
@@ -325,6 +335,24 @@ extension IndexRun {
     )
     if filing.version > 1 || state.isRemoved { changed.insert(filing.article) }
     return filing.article
+  }
+
+  /// Leaves out what the site's other pages have at their edges, too.
+  private func dropBoilerplate(
+    of prepared: inout PreparedArticle,
+    _ page: PageLines?,
+    _ filing: Filing
+  ) throws {
+    guard let page else { return }
+    let learned = try learning.boilerplate(
+      of: prepared.article,
+      page,
+      as: filing.article,
+      in: store
+    )
+    prepared.article = learned.removed(from: prepared.article)
+    report.boilerplate += learned.dropped.count
+    if case .newArticle = filing { learning.filed(filing.article, page, learned) }
   }
 
   /// Makes everything so far durable and visible, and begins a new batch unless this is the last.

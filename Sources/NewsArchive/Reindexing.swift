@@ -14,6 +14,8 @@ import SystemPackage
 final class Reindexing {
   private let writer: ArchiveWriter
   private let reader: ArticleStoreReader
+  /// Whether there is anything to tell boilerplate by.
+  private let knowsSites: Bool
   private let isStopped: () -> Bool
   private let onProgress: (IndexProgress) -> Void
   private let threads: Int
@@ -41,6 +43,7 @@ final class Reindexing {
     self.isStopped = isStopped
     self.onProgress = onProgress
     reader = writer.view.store
+    knowsSites = reader.canReadLines
   }
 
   /// Does all of it and commits.
@@ -109,7 +112,8 @@ final class Reindexing {
     var documents: [NewDocument] = []
     for (filed, result) in zip(waiting, results.outcomes) {
       if let problem = result.problem { problems.append(problem) }
-      guard let prepared = result.prepared else { continue }
+      guard var prepared = result.prepared else { continue }
+      prepared.article = try withoutBoilerplate(prepared, filed)
       rebuilder.add(prepared, as: filed)
       documents.append(document(prepared.article, filed))
     }
@@ -121,6 +125,18 @@ final class Reindexing {
     else { return }
     try indexer.seal(into: &writer.transaction)
     try rebuilder.flush(into: &writer.transaction)
+  }
+
+  /// The article without what all the pages of its site, later ones too, have shown to be none of it.
+  private func withoutBoilerplate(
+    _ prepared: PreparedArticle,
+    _ filed: FiledSighting
+  ) throws -> Article {
+    guard knowsSites, let page = prepared.pageLines(mediaType: filed.sighting.mediaType)
+    else { return prepared.article }
+    return try BoilerplateLearning()
+      .boilerplate(of: prepared.article, page, as: filed.article, in: reader)
+      .removed(from: prepared.article)
   }
 
   private func document(_ article: Article, _ filed: FiledSighting) -> NewDocument {

@@ -25,7 +25,17 @@ package enum ExtractionRenderer {
     for block in extracted.article.paragraphs {
       text += "\n" + line(block.kind.name, "", block.text, width) { painted($0, block.kind, style) }
     }
+    for dropped in extracted.dropped { text += "\n" + rendered(dropped, width, style) }
     return text
+  }
+
+  /// The reason first, then as much of the text as two lines hold.
+  private static func rendered(_ dropped: DroppedText, _ width: Int, _ style: TextStyle) -> String {
+    let score = dropped.score.map { " (\(Int(($0 * 100).rounded())) % article)" } ?? ""
+    let room = max(2 * (width - column) - 8, 40)
+    let text = TerminalWidth.truncated(TerminalText.escape(dropped.text), to: room)
+    return line("dropped", "", dropped.reason + score, width) { style.warning($0) }
+      + line("", "", text, width) { style.dim($0) }
   }
 
   private static let column = 11

@@ -27,6 +27,7 @@ package enum IndexReportRenderer {
     object.add("skipped", report.skipped)
     object.add("passed_over", report.passedOver)
     object.add("left_out", report.leftOut.values.reduce(0, +))
+    object.add("boilerplate", report.boilerplate)
     object.add("files", report.files)
     object.add("bytes", report.bytes)
     object.add("generation", report.generation)
@@ -44,13 +45,13 @@ package enum IndexReportRenderer {
     if report.skipped > shown {
       lines.append("and \(report.skipped - shown) more: `morgue status --problems` lists them")
     }
-    return lines + leftOut(report) + notes(report)
+    return lines + leftOut(report.leftOut) + notes(report)
   }
 
   /// One line for all that nobody expects an article in.
-  private static func leftOut(_ report: IndexReport) -> [String] {
-    guard !report.leftOut.isEmpty else { return [] }
-    let kinds = report.leftOut.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+  static func leftOut(_ counts: [String: Int]) -> [String] {
+    guard !counts.isEmpty else { return [] }
+    let kinds = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     return ["left out: " + kinds.map { "\($0.value) \($0.key)" }.joined(separator: ", ")]
   }
 
@@ -65,7 +66,15 @@ package enum IndexReportRenderer {
       lines.append("note: \(name(path))\(others): \(note)")
     }
     let rest = report.noteCount - report.notes.count
-    return rest > 0 ? lines + ["and \(rest) more notes"] : lines
+    if rest > 0 { lines.append("and \(rest) more notes") }
+    if report.boilerplate > 0 { lines.append(boilerplate(report.boilerplate)) }
+    return lines
+  }
+
+  private static func boilerplate(_ count: Int) -> String {
+    count == 1
+      ? "note: left out 1 paragraph that other pages of its site have, too"
+      : "note: left out \(count) paragraphs that other pages of their sites have, too"
   }
 
   private static func name(_ path: FilePath) -> String {

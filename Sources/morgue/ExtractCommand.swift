@@ -20,11 +20,11 @@ struct ExtractCommand: ParsableCommand {
     discussion: """
       Prints each article with every field and where it was found, notes on how it was read, and \
       its paragraphs with their kind. Files and folders are taken as `index` takes them; no archive \
-      is needed, looked at or changed.
+      is needed or changed, and only one that is named is looked at.
 
       With --json one object a line: path, ordinal, media_type, charset, size, sha256, offset, \
-      notes, fields (name, value, origin), paragraphs (kind, text), body (without captions); for \
-      what would not be filed: path, skipped.
+      notes, fields (name, value, origin), paragraphs (kind, text), body (without captions), \
+      dropped (kind, reason, score, text); for what would not be filed: path, skipped.
       """
   )
 
@@ -39,6 +39,15 @@ struct ExtractCommand: ParsableCommand {
 
   @Option(name: .long, help: "The file name of what comes on standard input.")
   var name: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Leave out what this archive knows from pages of the same sites.",
+      valueName: "dir"
+    )
+  )
+  var archive: String?
 
   @Option(name: .long, help: "Colours: auto, always or never.")
   var color: ColorChoice = .auto
@@ -95,7 +104,10 @@ struct ExtractCommand: ParsableCommand {
     var options = SourceScanner.Options()
     options.maximumSize = Int64(maxSize) << 20
     var complaints = SkipComplaints()
-    let extraction = Extraction(options: options)
+    let known = try archive.map { (folder) throws(ArchiveError) in
+      try ArchiveChoice(folder: folder).open()
+    }
+    let extraction = Extraction(options: options, archive: known)
     let take = { (finding: Extraction.Finding) throws(ArchiveError) in
       switch finding {
       case .article(let found): try article(found)

@@ -49,7 +49,17 @@ struct ExtractionScreenTests {
       place: 0..<748,
       size: 748,
       sha256: "ab12",
-      notes: ["the character set was guessed"]
+      notes: ["the character set was guessed"],
+      dropped: [
+        DroppedText(
+          text:
+            "Home News Sport Weather Jobs Puzzles Archive Contact Imprint Terms Privacy Letters "
+            + "Subscribe",
+          kind: .listItem,
+          reason: "navigation",
+          score: 0.0312
+        )
+      ]
     )
   }
 
@@ -74,6 +84,10 @@ struct ExtractionScreenTests {
                    bell rope.
 
         caption    The cart with the bells
+
+        dropped    navigation (3 % article)
+                   Home News Sport Weather Jobs Puzzles Archive
+                   Contact Imprint Terms Privacy Letters Subscr…
 
         """
     )
@@ -123,7 +137,7 @@ struct ExtractionScreenTests {
         {"name":"title","value":"Ferry stays","origin":"text"},\
         {"name":"lang","value":"en","origin":"derived"}],\
         "paragraphs":[{"kind":"paragraph","text":"It stayed in \\"harbour\\"."}],\
-        "body":"It stayed in \\"harbour\\"."}
+        "body":"It stayed in \\"harbour\\".","dropped":[]}
 
         """
     )
@@ -139,5 +153,14 @@ struct ExtractionScreenTests {
     #expect(complaints.lines.count == 21)
     #expect(complaints.lines.first == "skipped f1: empty")
     #expect(complaints.lines.last == "and 2 more")
+  }
+
+  @Test func `what nobody expects an article in is only counted`() {
+    var complaints = SkipComplaints()
+    var images = SkippedSource(path: "a.warc", reason: .record(.image), range: nil)
+    images.count = 7
+    complaints.add(images)
+    #expect(complaints.count == 0)
+    #expect(complaints.lines == ["left out: 7 \(SkipReason.record(.image))"])
   }
 }

@@ -2,7 +2,7 @@
 
 import Storage
 
-/// One run of the catalogue: five tables of records, each sorted by key.
+/// One run of the catalogue: seven tables of records, each sorted by key.
 struct CatalogueFile: Sendable {
   /// Of a row: key, offset and length of its payload.
   static let rowWidth = 20
@@ -94,6 +94,8 @@ extension CatalogueTable {
     (SectionTag("KEYR"), SectionTag("KEYF"), SectionTag("KEYP")),
     (SectionTag("SEER"), SectionTag("SEEF"), SectionTag("SEEP")),
     (SectionTag("STAR"), SectionTag("STAF"), SectionTag("STAP")),
+    (SectionTag("LINR"), SectionTag("LINF"), SectionTag("LINP")),
+    (SectionTag("SITR"), SectionTag("SITF"), SectionTag("SITP")),
   ]
 
   var rowsTag: SectionTag { Self.tags[Int(rawValue)].rows }

@@ -111,6 +111,13 @@ struct CatalogueMerger {
     switch table {
     case .versions, .sightings, .states:
       return purged.contains(ArticleID(rawValue: found.key)) ? nil : Array(found.payload)
+    case .sites: return Array(found.payload)
+    case .lines:
+      var record: LineRecord? = try found.run.decode(LineRecord.self, key: found.key, found.payload)
+      for id in record?.witnesses.map(\.article) ?? [] where purged.contains(id) {
+        record = record?.without(id)
+      }
+      return record?.encoded()
     case .keys:
       let record = try found.run.decode(KeyRecord.self, key: found.key, found.payload)
       return purged.contains(record.article) ? nil : Array(found.payload)
@@ -120,9 +127,7 @@ struct CatalogueMerger {
       record.articles.removeAll { purged.contains($0) }
       if record.articles.count == count { return Array(found.payload) }
       guard !record.articles.isEmpty else { return nil }
-      var writer = ByteWriter()
-      record.encode(into: &writer)
-      return writer.bytes
+      return record.encoded()
     }
   }
 }
@@ -145,7 +150,7 @@ extension CatalogueCounts {
     case .versions:
       self[.versions] += 1
       if found.payload.shortNumber(at: 0) == 1 { self[.articles] += 1 }
-    case .keys, .sightings, .states: break
+    case .keys, .sightings, .states, .lines, .sites: break
     }
   }
 }

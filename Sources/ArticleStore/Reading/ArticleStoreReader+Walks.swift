@@ -35,6 +35,26 @@ extension ArticleStoreReader {
     }
   }
 
+  /// Whether anything was learned of the lines of sites, and all of it can be read.
+  package var canReadLines: Bool { readableTables([.lines, .sites]).count == 2 }
+
+  /// Those tables whose every record can be read, of which there must be any.
+  func readableTables(_ tables: [CatalogueTable]) -> [CatalogueTable] {
+    tables.filter { table in
+      guard runs.contains(where: { $0.count(table) > 0 }) else { return false }
+      do {
+        switch table {
+        case .lines: try forEach(LineRecord.self) { _ in }
+        case .sites: try forEach(SiteRecord.self) { _ in }
+        default: return false
+        }
+        return true
+      } catch {
+        return false
+      }
+    }
+  }
+
   private func forEach<Record: CatalogueRecord>(
     _: Record.Type,
     _ body: (Record) throws(CorruptionError) -> Void

@@ -129,6 +129,16 @@ extension ArticleStoreReader {
     return found.sorted().prefix(limit).map(ArticleID.init)
   }
 
+  /// What is known of a line of a site's pages; see ``PageLines``.
+  package func line(_ key: UInt64) throws(CorruptionError) -> LineRecord? {
+    try newest(LineRecord.self, key: key) { _ in true }
+  }
+
+  /// How many articles of a site are filed.
+  package func site(_ key: UInt64) throws(CorruptionError) -> SiteRecord? {
+    try newest(SiteRecord.self, key: key) { _ in true }
+  }
+
   /// The article that a text or an address leads to.
   func article(for key: TextFingerprint) throws(CorruptionError) -> KeyRecord? {
     try newest(KeyRecord.self, key: key.high) { $0.number(at: 0) == key.low }

@@ -14,6 +14,15 @@ protocol CatalogueRecord {
   init(key: UInt64, from reader: inout ByteReader) throws(CorruptionError)
 }
 
+extension CatalogueRecord {
+  /// The payload.
+  func encoded() -> [UInt8] {
+    var writer = ByteWriter()
+    encode(into: &writer)
+    return writer.bytes
+  }
+}
+
 /// The tables of a catalogue.
 ///
 /// The raw values are their numbers on disk.
@@ -23,6 +32,8 @@ enum CatalogueTable: UInt8, CaseIterable, Sendable {
   case keys = 2
   case sightings = 3
   case states = 4
+  case lines = 5
+  case sites = 6
 
   /// How many bytes of a payload tell records with one key apart.
   var identityLength: Int {
@@ -31,7 +42,7 @@ enum CatalogueTable: UInt8, CaseIterable, Sendable {
     case .versions: 4
     case .keys: 8
     case .sightings: 40
-    case .states: 0
+    case .states, .lines, .sites: 0
     }
   }
 }

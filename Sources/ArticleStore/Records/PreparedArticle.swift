@@ -6,7 +6,8 @@ package import Articles
 ///
 /// Threads that read files make these side by side; the one writer looks them up and files them.
 package struct PreparedArticle: Sendable {
-  package let article: Article
+  /// What will be filed; the identity stays that of what was read.
+  package var article: Article
   package let identity: ArticleIdentity
   package let original: PreparedOriginal
   /// Whether the original holds other articles too, so that its digest does not tell which this is.

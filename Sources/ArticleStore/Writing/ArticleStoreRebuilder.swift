@@ -67,8 +67,9 @@ package struct ArticleStoreRebuilder: ~Copyable {
     }
     for state in states.sorted(by: { $0.key < $1.key }) { batch.catalogue.add(state.value) }
     try flush(into: &transaction)
-    guard files == nil else { return }
-    try CatalogueMerger(all: reader.runs, tables: [.files]).write(into: &transaction, replacing: [])
+    let kept = reader.readableTables([.lines, .sites]) + (files == nil ? [.files] : [])
+    guard !kept.isEmpty else { return }
+    try CatalogueMerger(all: reader.runs, tables: kept).write(into: &transaction, replacing: [])
   }
 
   private mutating func note(_ filed: FiledSighting) {

@@ -25,6 +25,8 @@ package struct ArticleStoreWriter: ~Copyable {
   private var keys: [TextFingerprint: KeyRecord] = [:]
   private var files: [[UInt8]: FileRecord] = [:]
   private var states: [ArticleID: ArticleState] = [:]
+  private var lines: [UInt64: LineRecord] = [:]
+  private var sites: [UInt64: SiteRecord] = [:]
   /// The newest text of articles of this batch, as encoded, for comparison.
   private var texts: [ArticleID: [UInt8]] = [:]
   private var textBytes = 0
@@ -35,7 +37,9 @@ package struct ArticleStoreWriter: ~Copyable {
   }
 
   /// The memory it holds, in bytes.
-  package var memoryInUse: Int { batch.memoryInUse + textBytes + versions.count * 400 }
+  package var memoryInUse: Int {
+    batch.memoryInUse + textBytes + versions.count * 400 + lines.count * 200
+  }
 
   /// Whether there is nothing to write.
   package var isEmpty: Bool { batch.isEmpty && files.isEmpty && states.isEmpty }
@@ -164,6 +168,43 @@ extension ArticleStoreWriter {
     for id in states.keys.sorted() {
       if let state = states[id] { batch.catalogue.add(state) }
     }
+    for key in lines.keys.sorted() {
+      if let line = lines[key] { batch.catalogue.add(line) }
+    }
+    for key in sites.keys.sorted() {
+      if let site = sites[key] { batch.catalogue.add(site) }
+    }
     try batch.seal(into: &transaction)
+  }
+}
+
+extension ArticleStoreWriter {
+  /// What is known of a line of a site's pages, in this batch or before.
+  package func line(_ key: UInt64) throws(CorruptionError) -> LineRecord? {
+    if let line = lines[key] { return line }
+    return try reader.line(key)
+  }
+
+  /// How many articles of a site are filed, in this batch or before.
+  package func site(_ key: UInt64) throws(CorruptionError) -> SiteRecord? {
+    if let site = sites[key] { return site }
+    return try reader.site(key)
+  }
+
+  /// Counts a new article of a site, and some lines at the edges of its text.
+  package mutating func count(
+    _ article: ArticleID,
+    of page: PageLines,
+    with keys: [UInt64]
+  ) throws(CorruptionError) {
+    var site = try site(page.site) ?? SiteRecord(key: page.site)
+    site.pages += 1
+    sites[page.site] = site
+    let witness = LineRecord.Witness(article: article, traits: page.traits)
+    for key in keys {
+      var line = try line(key) ?? LineRecord(key: key)
+      line.add(witness)
+      lines[key] = line
+    }
   }
 }
