@@ -13,6 +13,7 @@ static struct {
   htmlDocPtr (*read_memory)(htmlParserCtxtPtr, const char *, int, const char *, const char *, int);
   void (*free_context)(htmlParserCtxtPtr);
   void (*free_document)(xmlDocPtr);
+  void (*stop)(xmlParserCtxtPtr);
 } library;
 
 static int find(void *handle, const char *name, void *function) {
@@ -28,7 +29,8 @@ static void load(void) {
                    find(handle, "htmlNewParserCtxt", &library.new_context) &&
                    find(handle, "htmlCtxtReadMemory", &library.read_memory) &&
                    find(handle, "htmlFreeParserCtxt", &library.free_context) &&
-                   find(handle, "xmlFreeDoc", &library.free_document);
+                   find(handle, "xmlFreeDoc", &library.free_document) &&
+                   find(handle, "xmlStopParser", &library.stop);
   if (library.loaded) library.init_parser();
 }
 
@@ -36,7 +38,11 @@ typedef struct {
   const clibxml2_events *events;
   void *user;
   htmlParserCtxtPtr context;
+  int stopped;
 } session;
+
+// libxml2 looks through all open elements at an end tag that closes none.
+enum { maximum_depth = 4096 };
 
 static long position(const session *session) {
   const xmlParserInput *input = session->context->input;
@@ -44,9 +50,13 @@ static long position(const session *session) {
 }
 
 static void on_start(void *user, const xmlChar *name, const xmlChar **attributes) {
-  const session *session = user;
+  session *session = user;
   (void)attributes;
   session->events->start(session->user, name, position(session));
+  if (session->context->nameNr > maximum_depth && !session->stopped) {
+    session->stopped = 1;
+    library.stop(session->context);
+  }
 }
 
 static void on_end(void *user, const xmlChar *name) {
@@ -76,7 +86,7 @@ int clibxml2_parse(const char *bytes, int length, const clibxml2_events *events,
   if (!library.loaded) return -1;
   htmlParserCtxtPtr context = library.new_context();
   if (!context) return -1;
-  session session = {events, user, context};
+  session session = {events, user, context, 0};
   set_events(context->sax);
   context->userData = &session;
   int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
@@ -84,7 +94,8 @@ int clibxml2_parse(const char *bytes, int length, const clibxml2_events *events,
   // No encoding is named: ASCII needs no conversion, and so no copy.
   htmlDocPtr document = library.read_memory(context, bytes, length, 0, 0, options);
   if (document) library.free_document(document);
-  int failed = context->lastError.level == XML_ERR_FATAL && context->disableSAX;
+  int failed =
+      session.stopped || (context->lastError.level == XML_ERR_FATAL && context->disableSAX);
   library.free_context(context);
   return failed;
 }

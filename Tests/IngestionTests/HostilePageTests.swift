@@ -47,6 +47,7 @@ struct HostilePageTests {
     ),
     ("<p>a<svg><svg>b</svg>c</p><svg>d</svg><p>e</p>", "ac|e"),
     ("<p>a<noscript>b</p><p>c</p>", "ab|c"),
+    ("<p>a<wbr>b<picture><source><img></picture></p><p>c</p>", "ab|c"),
     ("<p>a</p><p title=\"b>c</p><p>d</p>", "a|c|d"),
     ("<?xml version=\"1.0\"?><html><p>a<![CDATA[ <b> & ]]>c</p></html>", "a <b> & c"),
     (
@@ -92,6 +93,31 @@ struct HostilePageTests {
   func `forms that never end are passed over but once`(form: String) throws {
     let page = "<p>first words</p>" + String(repeating: form, count: 15_000) + " <p>last"
     #expect(try body(page).hasPrefix("first words"))
+  }
+
+  @Test
+  func `elements that never close one another are left at some depth, their text is not`() throws {
+    let page =
+      "<p>first</p>" + String(repeating: "<li><tr>", count: 5000) + "inner"
+      + String(repeating: "</dd>", count: 5000) + "<p>last"
+    let read = try #require(read(page, name: "a.html").articles.first)
+    let text = read.article.paragraphs.map(\.text).joined(separator: " ")
+    #expect(text.contains("first") && text.contains("inner") && text.contains("last"))
+    #expect(read.notes == [.textMayBeIncomplete])
+  }
+
+  @Test
+  func `what is behind a million elements is kept as text`() throws {
+    let page = "<p>first</p>" + String(repeating: "<hr>", count: 1 << 20) + "in<b>n</b>er <p>last"
+    let read = try #require(read(page, name: "a.html").articles.first)
+    #expect(read.article.paragraphs.map(\.text).joined(separator: " ") == "first inner last")
+    #expect(read.notes == [.tooManyElements])
+  }
+
+  @Test
+  func `the title of a drawing is not that of the page`() throws {
+    let page = "<svg><title>Logo</title></svg><title>Harbour reopened</title><p>a</p>"
+    #expect(try article(page, name: "a.html").title?.value == "Harbour reopened")
   }
 
   @Test

@@ -16,7 +16,7 @@ typedef struct {
 } clibxml2_events;
 
 /// Parses `length` bytes of ASCII as HTML. Gives 0 when all went well, 1 after an error behind
-/// which elements may be missing, -1 without libxml2 or memory.
+/// which elements may be missing, or at more than 4,096 open ones; -1 without libxml2 or memory.
 ///
 /// libxml2 is loaded on the first call rather than linked, because with ICU behind it it costs a
 /// millisecond at every start of the program.

@@ -10,7 +10,7 @@ enum HTMLTag: UInt8, CaseIterable {
   case table, thead, tbody, tfoot, tr, td, th, caption
   case blockquote, pre, figure, figcaption
   case a, span, strong, b, em, i, u, small, sub, sup, font, time, cite, q, abbr, code, label, mark
-  case br, hr, img, wbr, picture
+  case br, hr, img, wbr, picture, source, track
   case form, button, select, option, input, fieldset, legend, dialog, summary
   case video, audio, object, embed, canvas, map, ins, del
 

@@ -68,10 +68,15 @@ enum MarkupNames {
   static func isCounted(_ tag: HTMLTag) -> Bool {
     switch tag {
     case .html, .head, .body, .title, .meta, .link, .base, .p, .li, .dt, .dd, .tr, .td, .th, .thead,
-      .tbody, .tfoot, .br, .hr, .img, .wbr, .input, .option, .embed:
+      .tbody, .tfoot, .br, .hr, .img, .wbr, .source, .track, .input, .option, .embed:
       false
     default: true
     }
+  }
+
+  /// Whether an element is empty and libxml2 does not know it, and so would put what follows in it.
+  static func isEmptyUnknown(_ tag: HTMLTag) -> Bool {
+    tag == .wbr || tag == .source || tag == .track
   }
 
   /// Whether an element that libxml2 does not know as a block ends an open paragraph.

@@ -120,6 +120,10 @@ extension MarkupScan {
     putName(name, source, at: start)
     skeleton.append(UInt8(ascii: ">"))
     addItem(tag, attributes: first)
+    guard MarkupNames.isEmptyUnknown(tag) else { return }
+    put("</")
+    putName(name, source, at: start)
+    skeleton.append(UInt8(ascii: ">"))
   }
 
   /// Whether a tag goes into the skeleton; counts depth.

@@ -83,7 +83,7 @@ struct MarkupScan: ~Copyable {
   static let maximumTagLength = 1 << 16
   static let maximumValueLength = 1 << 14
   /// The most elements and texts; a page of a megabyte has some ten thousand.
-  static let maximumItems = 1 << 22
+  static let maximumItems = 1 << 20
 
   /// Scans all of `source`, which must be valid UTF-8 of less than 2 GB; linear.
   init(_ source: ByteSpan) {
