@@ -68,6 +68,9 @@ enum AuthorAddress {
     return last.utf8.count >= 3 && address.string.lowercased().contains(last)
   }
 
+  /// Whether a part of the path is one of all these words.
+  static func mayBeOne(_ address: ByteSpan) -> Bool { has(words, address) || has(maybe, address) }
+
   private static func has(_ words: [StaticString], _ address: ByteSpan) -> Bool {
     var start = 0
     for index in 0...address.count where index == address.count || address[index] == 0x2F {

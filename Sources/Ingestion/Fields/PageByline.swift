@@ -159,14 +159,19 @@ struct PageByline {
   }
 
   private func linkedNames(in block: PageBlock, isBelow: Bool) -> [String] {
-    var names: [String] = []
+    // A link around all of the block's text begins before it.
+    let first = max(0, Int(block.first) - 3)
+    let links = (first...Int(block.last)).filter { node in
+      tree.nodes[node].tag == .a && Int(tree.nodes[node].end) > Int(block.first)
+        && tree.range(.href, of: node).map { AuthorAddress.mayBeOne(tree.values.span.part($0)) }
+          ?? false
+    }
+    guard !links.isEmpty else { return [] }
     // Beside links to all kinds of people only an introduction or a date tells authors.
     let isByline = isBylineLike(block)
     guard isBelow || isByline else { return [] }
-    // A link around all of the block's text begins before it.
-    let first = max(0, Int(block.first) - 3)
-    for node in first...Int(block.last)
-    where tree.nodes[node].tag == .a && Int(tree.nodes[node].end) > Int(block.first) {
+    var names: [String] = []
+    for node in links {
       guard let range = tree.range(.href, of: node) else { continue }
       let text = tree.lines(in: node + 1..<max(node + 1, Int(tree.nodes[node].end)))
         .joined(separator: "\n")

@@ -234,9 +234,34 @@ struct PageDates {
 enum LinePieces {
   /// The pieces that hold something, in order.
   static func pieces(of line: String) -> [Substring] {
-    line.split { "|•·●⋅│｜∙".contains($0) }.compactMap { piece in
-      guard piece.contains(where: { $0.isLetter || $0.isNumber }) else { return nil }
-      return piece.drop { $0 == " " }
+    guard mayHoldMark(line.utf8Span.span) else { return [line[...]] }
+    return line.unicodeScalars.split(whereSeparator: isMark).compactMap { piece in
+      guard
+        piece.contains(where: {
+          $0.value >= 0x80 || UInt8($0.value).isLetter || UInt8($0.value).isDigit
+        })
+      else {
+        return nil
+      }
+      return Substring(piece.drop { $0 == " " })
+    }
+  }
+
+  /// Whether a line has a bar or a byte with which the other marks begin.
+  private static func mayHoldMark(_ line: ByteSpan) -> Bool {
+    for index in 0..<line.count {
+      switch line[index] {
+      case UInt8(ascii: "|"), 0xC2, 0xE2, 0xEF: return true
+      default: continue
+      }
+    }
+    return false
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "|", "•", "·", "●", "⋅", "│", "｜", "∙": true
+    default: false
     }
   }
 }

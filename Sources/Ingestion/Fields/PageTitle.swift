@@ -179,7 +179,9 @@ struct PageTitle {
     return false
   }
 
-  /// What stands from the second, third, ... text of a heading on: kickers have their own element.
+  /// What stands from the second text of a heading on, from the third, and so forth.
+  ///
+  /// Kickers have an element of their own.
   private func rests(of heading: Heading) -> [String] {
     let block = blocks.blocks[heading.block]
     let texts = (Int(block.first)...Int(block.last)).filter { tree.nodes[$0].tag == .text }

@@ -36,7 +36,19 @@ struct SiteNames {
 
   /// Letters and digits in small form: what two texts must share to be the same.
   static func key(_ text: String) -> String {
-    String(text.lowercased().filter { $0.isLetter || $0.isNumber })
+    var key: [UInt8] = []
+    key.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      if scalar.isASCII {
+        let byte = UInt8(truncatingIfNeeded: scalar.value)
+        if byte.isLetter || byte.isDigit { key.append(byte.lowercased) }
+      } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        key.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+      } else if scalar.value >= 0x300, scalar.properties.generalCategory == .nonspacingMark {
+        key.append(scalar: scalar.value)
+      }
+    }
+    return key.span.string
   }
 
   /// Whether a text is a name of the site, or holds little more than one.
@@ -128,52 +140,64 @@ extension SiteNames {
   /// without blanks also at underlines, double dashes and the wide colon.
   static func pieces(of title: String) -> [Substring] {
     var pieces: [Substring] = []
-    var start = title.startIndex
+    let scalars = title.unicodeScalars
+    var start = scalars.startIndex
     var index = start
-    var previous: Character = "x"
-    while index < title.endIndex {
-      let character = title[index]
-      let next = title.index(after: index)
-      let following = next < title.endIndex ? title[next] : " "
-      if isCut(character, after: previous, before: following) {
+    var previous: Unicode.Scalar = "x"
+    while index < scalars.endIndex {
+      let scalar = scalars[index]
+      let next = scalars.index(after: index)
+      if isMark(scalar), isCut(scalar, previous, next < scalars.endIndex ? scalars[next] : " ") {
         pieces.append(title[start..<index])
         start = next
       }
-      previous = character
+      previous = scalar
       index = next
     }
     pieces.append(title[start...])
-    return pieces.compactMap { piece in
-      guard let first = piece.firstIndex(where: { !isMark($0) }),
-        let last = piece.lastIndex(where: { !isMark($0) })
-      else { return nil }
-      return piece[first...last]
-    }
+    return pieces.compactMap(trimmed)
   }
 
+  /// Without blanks, dashes and underlines at either end; nil if nothing is left.
+  private static func trimmed(_ piece: Substring) -> Substring? {
+    let scalars = piece.unicodeScalars
+    guard let first = scalars.firstIndex(where: { !isTrimmed($0) }),
+      let last = scalars.lastIndex(where: { !isTrimmed($0) })
+    else { return nil }
+    return piece[first...last]
+  }
+
+  /// Whether a character between two others parts pieces of a title.
   private static func isCut(
-    _ character: Character,
-    after previous: Character,
-    before next: Character
+    _ mark: Unicode.Scalar,
+    _ previous: Unicode.Scalar,
+    _ next: Unicode.Scalar
   ) -> Bool {
-    switch character {
+    switch mark {
     case "|", "｜", "│", "ǀ": true
     case "_": isWide(previous) || isWide(next)
     case "-":
       previous == "-" || (previous == " " && next == " ") || (isWide(previous) && next != " ")
-    case "–", "—", "»", "«", "·", "•", ":", "*", "›", "‹", "⋅", "●", "~":
-      previous == " " && next == " "
     case "：": isWide(previous)
+    default: previous == " " && next == " "
+    }
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "|", "｜", "│", "ǀ", "_", "-", "：", "–", "—", "»", "«", "·", "•", ":", "*", "›", "‹", "⋅",
+      "●", "~":
+      true
     default: false
     }
   }
 
-  private static func isMark(_ character: Character) -> Bool {
-    character == " " || character == "-" || character == "_"
+  private static func isTrimmed(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == " " || scalar == "-" || scalar == "_"
   }
 
   /// Ideographs, kana and Hangul.
-  private static func isWide(_ character: Character) -> Bool {
-    character.unicodeScalars.first.map { $0.value >= 0x2E80 && $0.value < 0xFF00 } ?? false
+  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x2E80 && scalar.value < 0xFF00
   }
 }
