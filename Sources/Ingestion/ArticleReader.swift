@@ -150,7 +150,9 @@ package struct ArticleReader: ~Copyable {
   ) -> ReadResult {
     guard format == .html else { return TextSource.read(text, hint, length: length) }
     var notes = text.notes
-    guard let page = PageReader.read(text.bytes.span, savedFrom: hint.savedPage) else {
+    let tracing = hint.wantsDropped
+    let bytes = text.bytes.span
+    guard let page = PageReader.read(bytes, savedFrom: hint.savedPage, tracing: tracing) else {
       return ReadResult(skipping: .parserFailed, length: length)
     }
     let article = page.article
@@ -165,7 +167,8 @@ package struct ArticleReader: ~Copyable {
         original: .range(0..<length),
         mediaType: "text/html",
         charset: text.charset,
-        notes: notes
+        notes: notes,
+        dropped: page.dropped
       )
     ]
     return result

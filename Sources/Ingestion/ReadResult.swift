@@ -28,6 +28,8 @@ package struct ReadArticle: Sendable {
   /// The IANA name of the charset the bytes were decoded from, in lower case.
   package var charset: String
   package var notes: [ReadNote]
+  /// What of a page was left out, in order; only if the hint asked for it.
+  package var dropped: [DroppedBlock] = []
 }
 
 /// The bytes that an article was read from, and is kept with.
@@ -118,6 +120,8 @@ package struct SourceHint: Hashable, Sendable {
   package var captured: ArticleDate?
   /// The number of the first line, where the bytes are a part of a longer file.
   package var firstLine: Int
+  /// Whether what is left out of a page is to be told, which costs as much as what is kept.
+  package var wantsDropped = false
 
   package init(
     fileName: String? = nil,

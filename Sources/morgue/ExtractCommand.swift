@@ -34,6 +34,9 @@ struct ExtractCommand: ParsableCommand {
   @Flag(name: .long, help: "One JSON object a line.")
   var json = false
 
+  @Flag(name: .long, help: ArgumentHelp("What the classifier of blocks sees.", visibility: .hidden))
+  var features = false
+
   @Option(name: .long, help: ArgumentHelp("Greatest size of one page, in MB.", valueName: "mb"))
   var maxSize: Int = 32
 
@@ -63,9 +66,22 @@ struct ExtractCommand: ParsableCommand {
     let status = try Console.status(color) { (console) throws(ArchiveError) in
       let roots = paths.filter { $0 != "-" }.map { FilePath($0) }
       try ArchiveWriter.checkInputs(roots)
+      if features { return try printFeatures(roots, console) }
       return try json ? printLines(roots, console) : printScreens(roots, console)
     }
     throw ExitCode(status)
+  }
+
+  /// What `scripts/train-extraction` reads: a line to each file, in order, empty where it is no page.
+  private func printFeatures(
+    _ roots: [FilePath],
+    _ console: Console
+  ) throws(ArchiveError) -> ExitStatus {
+    for path in roots {
+      let bytes = try? RegularFile.read(path, limit: UInt64(maxSize) << 20).bytes
+      try console.write((bytes.flatMap(PageFeatures.line) ?? "") + "\n")
+    }
+    return .done
   }
 
   private func printLines(_ roots: [FilePath], _ console: Console) throws(ArchiveError)

@@ -4,19 +4,14 @@ import Articles
 
 /// Chooses the blocks of a page that are the article's text.
 ///
-/// First regions that speak against themselves go, unless most of the prose is in them; then the
-/// innermost element that holds most of the prose is found; then each block in it is kept or
-/// dropped by what it is. Never by site.
+/// Each block is kept or dropped by its score; captions inside the text are kept apart. Where
+/// nothing would be left of a page with prose, its prose is kept, and at last all there is.
 struct BodyExtraction {
-  private let tree: HTMLTree
-  private let page: PageBlocks
-  /// Blocks that lie in a region that is not of the article.
-  private var isForeign: [Bool]
-  /// Blocks that lie in a byline, a date line or the like.
-  private var isFact: [Bool]
-  /// Prose before each node.
-  private var massBefore: [Int] = []
+  private let analysis: PageAnalysis
   private let title: String?
+  private let scores: [Int32]
+  /// What each block becomes; nil is dropped.
+  private var kinds: [Paragraph.Kind?]
 
   private(set) var paragraphs: [Paragraph] = []
 
@@ -24,202 +19,66 @@ struct BodyExtraction {
   private static let bareBlocks = 4
 
   /// Chooses and cleans the paragraphs; `title` is left out of them.
-  init(_ tree: HTMLTree, _ page: PageBlocks, title: String?) {
-    self.tree = tree
-    self.page = page
+  init(_ analysis: PageAnalysis, title: String?) {
+    self.analysis = analysis
     self.title = title.map(Self.key)
-    isForeign = Array(repeating: false, count: page.blocks.count)
-    isFact = isForeign
-    markRegions()
-    massBefore = masses()
-    let container = container()
-    keep(
-      in: container..<max(container + 1, Int(tree.nodes.isEmpty ? 1 : tree.nodes[container].end))
-    )
-    let isBare = page.blocks.count <= Self.bareBlocks
-    if isBare || paragraphs.allSatisfy({ $0.kind == .caption || $0.kind == .heading }) { keepAll() }
+    let count = analysis.page.blocks.count
+    scores = BlockClassifier.trained.scores(analysis.features.columns, count: count)
+    kinds = Array(repeating: nil, count: count)
+    choose()
   }
 
-  // MARK: Regions
+  // MARK: Choosing
 
-  /// The blocks whose first text lies within some nodes.
-  private func blocks(in nodes: Range<Int>) -> Range<Int> {
-    place(of: nodes.lowerBound)..<place(of: nodes.upperBound)
-  }
-
-  /// The number of blocks that begin before a node, by halving.
-  private func place(of node: Int) -> Int {
-    var low = 0
-    var high = page.blocks.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(page.blocks[middle].first) < node { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  private mutating func markRegions() {
-    var sums = [0]
-    sums.reserveCapacity(page.blocks.count + 1)
-    for block in page.blocks { sums.append(sums[sums.count - 1] + block.mass) }
-    let total = sums[page.blocks.count]
-    for region in page.foreign {
-      let range = blocks(in: region.node..<region.end)
-      guard !range.isEmpty else { continue }
-      let mass = sums[range.upperBound] - sums[range.lowerBound]
-      if region.words.contains(.foreign) {
-        let limit = limit(for: region.words)
-        if mass * 100 <= total * limit { mark(range, in: &isForeign) }
-      } else if mass * 100 <= total * 5 {
-        mark(range, in: &isFact)
+  private mutating func choose() {
+    let isBare = blocks.count <= Self.bareBlocks
+    if !isBare {
+      for (index, block) in blocks.enumerated() where scores[index] > 0 {
+        kinds[index] = isOther(index) ? nil : Self.kind(of: block)
       }
-    }
-  }
-
-  /// The share of the page's prose, in hundredths, with which a region still is not the article.
-  private func limit(for words: ClassWords) -> Int {
-    if words.contains(.comments) { return 70 }
-    if words.contains(.hidden) { return 50 }
-    return words.contains(.body) ? 15 : 30
-  }
-
-  private func mark(_ range: Range<Int>, in marks: inout [Bool]) {
-    for index in range { marks[index] = true }
-  }
-
-  // MARK: The container
-
-  private func masses() -> [Int] {
-    var masses = [Int](repeating: 0, count: tree.nodes.count + 1)
-    for (index, block) in page.blocks.enumerated() where !isForeign[index] {
-      masses[Int(block.first) + 1] += block.mass
-    }
-    for index in 1..<max(1, masses.count) { masses[index] += masses[index - 1] }
-    return masses
-  }
-
-  private func mass(of node: Int) -> Int {
-    massBefore[Int(tree.nodes[node].end)] - massBefore[node]
-  }
-
-  /// The innermost element with most of the prose, or the element marked as the text.
-  private func container() -> Int {
-    guard !tree.nodes.isEmpty else { return 0 }
-    let total = massBefore[massBefore.count - 1]
-    for node in page.marked where mass(of: node) * 2 > total { return node }
-    var node = 0
-    while let next = heaviestChild(of: node), mass(of: next) * 100 >= mass(of: node) * 80 {
-      node = next
-    }
-    return node
-  }
-
-  /// The child with the most prose among those that can hold paragraphs.
-  private func heaviestChild(of node: Int) -> Int? {
-    var best: Int?
-    var bestMass = 0
-    var child = node + 1
-    let end = Int(tree.nodes[node].end)
-    while child < end {
-      let tag = tree.nodes[child].tag
-      if tag != .text, !Self.isLeaf(tag), mass(of: child) > bestMass {
-        best = child
-        bestMass = mass(of: child)
+      keepCaptions()
+      paragraphs = render()
+      if holdsText { return }
+      for (index, block) in blocks.enumerated() where block.mass > 0 {
+        kinds[index] = analysis.regions.isForeign[index] ? nil : Self.kind(of: block)
       }
-      child = max(child + 1, Int(tree.nodes[child].end))
+      paragraphs = render()
+      if holdsText { return }
     }
-    return best
+    keepAll(isBare: isBare)
   }
 
-  private static func isLeaf(_ tag: HTMLTag) -> Bool {
-    switch tag {
-    case .p, .li, .blockquote, .pre, .dd, .dt, .figcaption, .caption: true
-    default: tag.headingLevel != nil
-    }
+  private var blocks: [PageBlock] { analysis.page.blocks }
+
+  private var holdsText: Bool {
+    paragraphs.contains { $0.kind != .caption && $0.kind != .heading }
   }
 
-  // MARK: Keeping and dropping
-
-  private mutating func keep(in nodes: Range<Int>) {
-    let range = blocks(in: nodes)
-    var chosen: [Choice] = []
-    for index in range where !isForeign[index] {
-      let block = page.blocks[index]
-      guard mayKeep(block, isFact: isFact[index]) else { continue }
-      let text = text(of: block)
-      guard !text.isEmpty else { continue }
-      chosen.append(Choice(block: block, text: text))
-    }
-    chosen = chosen.filter { !isTitle($0) && !Boilerplate.isBoilerplate($0.text, $0.block) }
-    dropEnds(&chosen)
-    dropHeadings(&chosen)
-    paragraphs = chosen.map { Paragraph($0.text, kind: Self.kind(of: $0.block)) }
-  }
-
-  private struct Choice {
-    var block: PageBlock
-    var text: String
-  }
-
-  /// Whether the looks of a block allow it to be text of the article.
-  private func mayKeep(_ block: PageBlock, isFact: Bool) -> Bool {
-    if isFact, block.length < 120 { return false }
-    switch block.kind {
-    case .caption: return block.length >= 10
-    case .heading: return block.linkShare < 60
-    case .paragraph, .preformatted, .quote:
-      if block.linkShare >= 90 { return false }
-      return block.linkShare < 55 || block.length >= 150
-    case .item:
-      return block.linkShare < 50 && (block.length >= 25 || block.endsSentence)
-    case .cell, .definition:
-      return block.linkShare < 40 && block.length >= 60
-    case .division:
-      if block.linkShare >= 45 { return false }
-      return block.length >= 80 || (block.endsSentence && block.length >= 20)
+  /// Captions between the first and the last block that is kept, and the one or two before.
+  private mutating func keepCaptions() {
+    guard let first = kinds.firstIndex(where: { $0 != nil }),
+      let last = kinds.lastIndex(where: { $0 != nil })
+    else { return }
+    for index in max(0, first - 2)...last where kinds[index] == nil {
+      let block = blocks[index]
+      guard block.kind == .caption, block.linkShare < 50, block.length >= 12,
+        !analysis.regions.isForeign[index], !block.isAside,
+        analysis.features[.isPhrase, index] == 0
+      else { continue }
+      kinds[index] = .caption
     }
   }
 
-  private func isTitle(_ choice: Choice) -> Bool {
-    choice.block.kind == .heading && choice.block.level == 1 || isTitle(choice.text)
+  /// Whether a block is not of the article whatever its score.
+  private func isOther(_ index: Int) -> Bool {
+    isReference(index)
+      || analysis.regions.isForeign[index] && analysis.features.isInside(.comments, index)
   }
 
-  /// Whether a text is the headline once more.
-  private func isTitle(_ text: String) -> Bool {
-    // What is much longer cannot be the same, and is most of the page.
-    guard let title, text.utf8.count <= title.utf8.count * 2 + 24 else { return false }
-    return Self.key(text) == title
-  }
-
-  /// Letters and digits in small form: what two texts must share to be the same.
-  private static func key(_ text: String) -> String {
-    String(text.lowercased().filter { $0.isLetter || $0.isNumber })
-  }
-
-  /// Drops what stands at the end behind the last prose, and headings there.
-  private func dropEnds(_ chosen: inout [Choice]) {
-    guard let last = chosen.lastIndex(where: { $0.block.mass > 0 }) else { return }
-    var end = last + 1
-    while end < chosen.count, isShortProse(chosen[end].block) { end += 1 }
-    chosen.removeSubrange(end...)
-  }
-
-  private func isShortProse(_ block: PageBlock) -> Bool {
-    guard block.kind != .heading, block.linkShare < 30 else { return false }
-    return block.endsSentence || block.kind == .paragraph
-  }
-
-  /// Drops headings that no kept text follows.
-  private func dropHeadings(_ chosen: inout [Choice]) {
-    var kept: [Choice] = []
-    for (index, choice) in chosen.enumerated() {
-      if choice.block.kind == .heading {
-        let next = index + 1 < chosen.count ? chosen[index + 1].block : nil
-        guard let next, next.kind != .heading || next.level > choice.block.level else { continue }
-      }
-      kept.append(choice)
-    }
-    chosen = kept
+  /// Whether a block only points to another article: "Read more: ..." with a link.
+  private func isReference(_ index: Int) -> Bool {
+    blocks[index].kind != .item && blocks[index].linkShare >= 60
+      && analysis.features[.opening, index] > 0
   }
 
   private static func kind(of block: PageBlock) -> Paragraph.Kind {
@@ -227,31 +86,50 @@ struct BodyExtraction {
     case .heading: .heading
     case .item: .listItem
     case .quote: .quote
-    case .caption: .caption
     default: .paragraph
     }
   }
 
   /// All blocks with any text: for pages in which nothing looks like an article.
-  private mutating func keepAll() {
-    let own = page.blocks.indices.filter { !isForeign[$0] }
-    keepAll(own)
-    if paragraphs.isEmpty { keepAll(Array(page.blocks.indices)) }
-  }
-
-  private mutating func keepAll(_ indices: [Int]) {
-    paragraphs = indices.compactMap { index in
-      let block = page.blocks[index]
-      let text = text(of: block)
-      guard block.linkShare < 50 || page.blocks.count <= Self.bareBlocks, !text.isEmpty,
-        !isTitle(text)
-      else { return nil }
-      return Paragraph(text, kind: Self.kind(of: block))
+  private mutating func keepAll(isBare: Bool) {
+    for own in [true, false] {
+      for (index, block) in blocks.enumerated() where isBare || block.linkShare < 50 {
+        guard !own || !analysis.regions.isForeign[index] else { continue }
+        kinds[index] = block.kind == .caption ? .caption : Self.kind(of: block)
+      }
+      paragraphs = render()
+      if !paragraphs.isEmpty { return }
     }
   }
 
+  // MARK: Rendering
+
+  /// The kept blocks' texts; those that only repeat the headline are dropped.
+  private mutating func render() -> [Paragraph] {
+    var paragraphs: [Paragraph] = []
+    for index in kinds.indices {
+      guard let kind = kinds[index] else { continue }
+      let text = Self.text(of: blocks[index], analysis.tree)
+      if text.isEmpty || isTitle(text) {
+        kinds[index] = nil
+      } else {
+        paragraphs.append(Paragraph(text, kind: kind))
+      }
+    }
+    return paragraphs
+  }
+
+  private func isTitle(_ text: String) -> Bool {
+    guard let title, text.utf8.count <= 4 * title.utf8.count + 40 else { return false }
+    return Self.key(text) == title
+  }
+
+  private static func key(_ text: String) -> String {
+    String(text.lowercased().filter { $0.isLetter || $0.isNumber })
+  }
+
   /// The block's texts, cleaned.
-  private func text(of block: PageBlock) -> String {
+  static func text(of block: PageBlock, _ tree: HTMLTree) -> String {
     let start = Int(tree.nodes[Int(block.first)].textStart)
     let end = Int(tree.nodes[Int(block.last)].textEnd)
     let needsBlank = (block.first..<block.last).contains { tree.nodes[Int($0)].tag == .br }
@@ -275,5 +153,35 @@ struct BodyExtraction {
       index += 1
     }
     return TextCleaning.clean(bytes.span)
+  }
+}
+
+extension BodyExtraction {
+  /// The blocks that were left out, each with the reason that says most.
+  var dropped: [DroppedBlock] {
+    let last = kinds.lastIndex { $0 != nil } ?? -1
+    return kinds.indices.filter { kinds[$0] == nil }.compactMap { index in
+      let text = Self.text(of: blocks[index], analysis.tree)
+      guard !text.isEmpty else { return nil }
+      return DroppedBlock(
+        text: text,
+        kind: blocks[index].kind == .caption ? .caption : Self.kind(of: blocks[index]),
+        reason: reason(index, text, after: last),
+        percent: BlockClassifier.percent(scores[index])
+      )
+    }
+  }
+
+  private func reason(_ index: Int, _ text: String, after last: Int) -> DroppedBlock.Reason {
+    if isTitle(text) { return .headline }
+    let features = analysis.features
+    if features.isInside(.comments, index) { return .comments }
+    if analysis.regions.isForeign[index] || blocks[index].isAside { return .region }
+    if features[.isPhrase, index] == 1 || features[.opening, index] > 1 || isReference(index) {
+      return .phrase
+    }
+    if blocks[index].kind == .caption { return .caption }
+    if blocks[index].linkShare >= 80 { return .links }
+    return index > last && last >= 0 ? .afterEnd : .score
   }
 }

@@ -19,6 +19,10 @@ struct PageBlock: Sendable {
   var length: Int32 = 0
   /// Of these, within links.
   var linkLength: Int32 = 0
+  /// Of these, bold or italic.
+  var stressedLength: Int32 = 0
+  /// Links that begin in it.
+  var links: Int32 = 0
   /// Whether an element around it is hidden or a `nav`, and so speaks for no field.
   var isAside = false
   var endsSentence = false

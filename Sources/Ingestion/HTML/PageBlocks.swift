@@ -18,12 +18,15 @@ struct PageBlocks: Sendable {
   private(set) var marked: [Int] = []
   /// Elements marked as byline, deck or date, for the fields.
   private(set) var hints: [Region] = []
+  /// What the class and the kind of each node say, by node.
+  private(set) var marks: [NodeMarks]
 
   private var current: PageBlock?
   private var open: [(node: Int, end: Int)] = []
   private var sawBreak = false
   // Up to which node the text is in a link, a quotation, ...
   private var linkEnd = 0
+  private var stressEnd = 0
   private var quoteEnd = 0
   private var itemEnd = 0
   private var cellEnd = 0
@@ -33,6 +36,7 @@ struct PageBlocks: Sendable {
   private var headingLevel = 0
 
   init(_ tree: HTMLTree) {
+    marks = Array(repeating: [], count: tree.nodes.count)
     let text = tree.text.span
     let values = tree.values.span
     var index = 0
@@ -69,7 +73,10 @@ struct PageBlocks: Sendable {
       if sawBreak { flush() }
       sawBreak = true
     case .nav, .dialog, .menu: asideEnd = max(asideEnd, end)
-    case .a: linkEnd = max(linkEnd, end)
+    case .a:
+      linkEnd = max(linkEnd, end)
+      current?.links += 1
+    case .b, .strong, .em, .i: stressEnd = max(stressEnd, end)
     case .blockquote: quoteEnd = max(quoteEnd, end)
     case .li, .dd, .dt: itemEnd = max(itemEnd, end)
     case .td, .th: cellEnd = max(cellEnd, end)
@@ -91,13 +98,17 @@ struct PageBlocks: Sendable {
     let node = tree.nodes[index]
     var words: ClassWords = []
     var isForeign = Self.isForeign(node.tag)
+    var isMarked = false
     for place in 0..<Int(node.attributeCount) {
       let attribute = tree.attributes[Int(node.firstAttribute) + place]
       let value = values.part(Int(attribute.start)..<Int(attribute.end))
       switch attribute.name {
       case .class, .id: words.formUnion(ClassWords.reading(value))
       case .itemprop:
-        if value.has("articlebody", at: 0) { marked.append(index) }
+        if value.has("articlebody", at: 0) {
+          marked.append(index)
+          isMarked = true
+        }
         words.formUnion(ClassWords.reading(value).intersection([.byline, .date]))
       case .rel:
         if value.has("author", at: 0) { words.insert(.byline) }
@@ -109,6 +120,7 @@ struct PageBlocks: Sendable {
       }
     }
     let end = Int(node.end)
+    marks[index] = NodeMarks(words, node.tag, isForeign: isForeign, isMarked: isMarked)
     if words.contains(.caption), node.tag.isBlock || node.tag == .span {
       captionEnd = max(captionEnd, min(end, index + 40))
     }
@@ -149,6 +161,7 @@ struct PageBlocks: Sendable {
     current?.last = Int32(truncatingIfNeeded: index)
     current?.length += measure.length
     if index < linkEnd { current?.linkLength += measure.length }
+    if index < stressEnd { current?.stressedLength += measure.length }
     current?.marks += measure.marks
     if measure.hasMarks || measure.length > 0 { current?.endsSentence = measure.endsSentence }
   }
@@ -163,6 +176,7 @@ struct PageBlocks: Sendable {
       element: Int32(truncatingIfNeeded: element)
     )
     block.isAside = index < asideEnd
+    if index < linkEnd { block.links = 1 }
     if index < headingEnd {
       block.kind = .heading
       block.level = UInt8(headingLevel)

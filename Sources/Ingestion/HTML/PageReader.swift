@@ -7,30 +7,39 @@ enum PageReader {
   struct Page {
     var article: Article
     var notes: [ReadNote]
+    /// What was left out, if that was asked for.
+    var dropped: [DroppedBlock]
   }
 
   /// Reads a whole page in UTF-8; nil if the HTML library is missing or out of memory.
   ///
   /// Where and when it was saved is taken from its container, if that says so, else from the page.
-  static func read(_ source: ByteSpan, savedFrom container: SavedPage? = nil) -> Page? {
-    let scan = MarkupScan(source)
-    let linkedData = LinkedData(scan.linkedData.map { source.part($0).string })
-    let savedFrom = container ?? scan.savedFrom
-    let limits = scan.limits
-    guard let parsed = HTMLDocument.parse(scan) else { return nil }
-    let tree = parsed.tree
-    var blocks = PageBlocks(tree)
-    blocks.nameKinds(tree)
-    let fields = PageFields(tree, blocks, PageMetadata(tree), linkedData, savedFrom)
-    var article = fields.article
-    article.paragraphs = BodyExtraction(tree, blocks, title: article.title?.value).paragraphs
+  /// With `tracing`, blocks that are not kept are given, too.
+  static func read(
+    _ source: ByteSpan,
+    savedFrom container: SavedPage? = nil,
+    tracing: Bool = false
+  ) -> Page? {
+    guard let analysis = PageAnalysis(source, savedFrom: container) else { return nil }
+    var article = analysis.fields.article
+    let body = BodyExtraction(analysis, title: article.title?.value)
+    article.paragraphs = body.paragraphs
     if article.title == nil { article.title = TitleDerivation.title(of: article.paragraphs) }
     article.fillFromDateline()
+    return Page(
+      article: article,
+      notes: notes(analysis, article),
+      dropped: tracing ? body.dropped : []
+    )
+  }
+
+  private static func notes(_ analysis: PageAnalysis, _ article: Article) -> [ReadNote] {
     var notes: [ReadNote] = []
+    let limits = analysis.limits
     if limits.contains(.tagCut) { notes.append(.tagCut) }
-    if parsed.isIncomplete || limits.contains(.neverEnds) { notes.append(.textMayBeIncomplete) }
+    if analysis.isIncomplete || limits.contains(.neverEnds) { notes.append(.textMayBeIncomplete) }
     if limits.contains(.tooManyElements) { notes.append(.tooManyElements) }
-    if fields.isForSubscribers, article.isShort { notes.append(.onlyBeforePaywall) }
-    return Page(article: article, notes: notes)
+    if analysis.fields.isForSubscribers, article.isShort { notes.append(.onlyBeforePaywall) }
+    return notes
   }
 }
