@@ -14,16 +14,20 @@ package final class Extraction {
   private let options: SourceScanner.Options
   private let isStopped: () -> Bool
   private let archive: Archive?
+  private let listsDropped: Bool
   private var reader = ArticleReader()
 
-  /// With an `archive`, what it knows of the pages of a site is left out of others, as `index` does.
+  /// With an `archive`, what it knows of the pages of a site is left out of others, as `index` does;
+  /// with `listsDropped`, articles say what of their pages was not taken, which costs some time.
   package init(
     options: SourceScanner.Options = SourceScanner.Options(),
     archive: Archive? = nil,
+    listsDropped: Bool = true,
     isStopped: @escaping () -> Bool = { false }
   ) {
     self.options = options
     self.archive = archive
+    self.listsDropped = listsDropped
     self.isStopped = isStopped
   }
 
@@ -48,7 +52,9 @@ package final class Extraction {
     _ body: (Finding) throws(ArchiveError) -> Void
   ) throws(ArchiveError) {
     var source = Source(path: FilePath(name ?? ""))
-    try read(bytes, SourceHint(fileName: name), &source, body)
+    var hint = SourceHint(fileName: name)
+    hint.wantsDropped = listsDropped
+    try read(bytes, hint, &source, body)
   }
 
   private func take(
@@ -77,7 +83,13 @@ package final class Extraction {
       return try body(.skipped(skipped))
     }
     var source = Source(path: file.path)
-    try read(contents.bytes, file.hint(firstLine: 1), &source, body)
+    try read(contents.bytes, hint(for: file), &source, body)
+  }
+
+  private func hint(for file: SourceFile) -> SourceHint {
+    var hint = SourceHint(fileName: file.name, modified: file.modified)
+    hint.wantsDropped = listsDropped
+    return hint
   }
 
   private func takeParts(
@@ -91,7 +103,7 @@ package final class Extraction {
       let reason = SkipReason.unreadable(errno: error.errno.rawValue)
       return try body(.skipped(SkippedSource(path: file.path, reason: reason, range: nil)))
     }
-    let hint = file.hint(firstLine: 1)
+    let hint = hint(for: file)
     var parts = unsafe SourceParts(of: map.buffer, as: hint, about: 1 << 20)
     guard parts.isCollection || map.count <= options.maximumSize else {
       let reason = SkipReason.tooLarge(limit: options.maximumSize)
@@ -198,6 +210,13 @@ package struct DroppedText: Hashable, Sendable {
   /// How much it looked like the article's text, from 0 to 1, where that was asked.
   package var score: Double?
 
+  init(_ block: DroppedBlock) {
+    text = block.text
+    kind = block.kind
+    reason = block.reason.sentence
+    score = Double(block.percent) / 100
+  }
+
   package init(text: String, kind: Paragraph.Kind, reason: String, score: Double? = nil) {
     self.text = text
     self.kind = kind
@@ -234,6 +253,7 @@ extension ExtractedArticle {
     size = own.size
     sha256 = own.digest.description
     notes = read.notes.map { "\($0)" }
+    dropped = read.dropped.map(DroppedText.init)
   }
 }
 
@@ -258,11 +278,5 @@ extension ReadOriginal {
       return (unsafe SHA256.hash(part), range.count)
     case .bytes(let own, _): return (SHA256.hash(own), own.count)
     }
-  }
-}
-
-extension SourceFile {
-  fileprivate func hint(firstLine: Int) -> SourceHint {
-    SourceHint(fileName: name, modified: modified, firstLine: firstLine)
   }
 }

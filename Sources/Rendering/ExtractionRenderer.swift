@@ -10,8 +10,13 @@ import SystemPackage
 /// Every line has a name in a column of its own: fields with their origin, notes, then the blocks
 /// of the text with their kind.
 package enum ExtractionRenderer {
-  /// One article: where it is, its fields, its text.
-  package static func text(_ extracted: ExtractedArticle, style: TextStyle) -> String {
+  /// One article: where it is, its fields, its text; then what was dropped, each block with
+  /// `listsDropped`, else how many blocks for each reason.
+  package static func text(
+    _ extracted: ExtractedArticle,
+    style: TextStyle,
+    listsDropped: Bool = false
+  ) -> String {
     let width = min(style.width, 100)
     var text = style.bold(place(extracted)) + "\n"
     text += line("original", "", original(extracted), width)
@@ -25,8 +30,21 @@ package enum ExtractionRenderer {
     for block in extracted.article.paragraphs {
       text += "\n" + line(block.kind.name, "", block.text, width) { painted($0, block.kind, style) }
     }
-    for dropped in extracted.dropped { text += "\n" + rendered(dropped, width, style) }
+    if listsDropped {
+      for dropped in extracted.dropped { text += "\n" + rendered(dropped, width, style) }
+    } else if !extracted.dropped.isEmpty {
+      text += "\n" + line("dropped", "", summary(of: extracted.dropped), width) { style.dim($0) }
+    }
     return text
+  }
+
+  /// How many blocks were dropped for each reason, the most frequent first.
+  private static func summary(of dropped: [DroppedText]) -> String {
+    var counts: [String: Int] = [:]
+    for block in dropped { counts[block.reason, default: 0] += 1 }
+    let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    let reasons = sorted.map { "\($0.value) \($0.key)" }.joined(separator: "; ")
+    return "\(dropped.count == 1 ? "1 block" : "\(dropped.count) blocks"): \(reasons)"
   }
 
   /// The reason first, then as much of the text as two lines hold.

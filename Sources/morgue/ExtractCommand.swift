@@ -14,6 +14,7 @@ struct ExtractCommand: ParsableCommand {
     abstract: "Show what would be filed of files, without filing it.",
     usage: """
       morgue extract page.html
+      morgue extract --dropped page.html
       morgue extract --json ~/clips > extracted.jsonl
       curl ... | morgue extract -
       """,
@@ -33,6 +34,13 @@ struct ExtractCommand: ParsableCommand {
 
   @Flag(name: .long, help: "One JSON object a line.")
   var json = false
+
+  @Flag(
+    name: .long,
+    inversion: .prefixedNo,
+    help: "What of a page was dropped, block by block, and why; without it a summary, in JSON all."
+  )
+  var dropped: Bool?
 
   @Flag(name: .long, help: ArgumentHelp("What the classifier of blocks sees.", visibility: .hidden))
   var features = false
@@ -101,7 +109,11 @@ struct ExtractCommand: ParsableCommand {
     let pages = PagedOutput(console)
     var isFirst = true
     let status = try extract(roots, console) { (article) throws(ArchiveError) in
-      let screen = ExtractionRenderer.text(article, style: console.style)
+      let screen = ExtractionRenderer.text(
+        article,
+        style: console.style,
+        listsDropped: dropped ?? false
+      )
       try pages.write(isFirst ? screen : "\n\n" + screen)
       isFirst = false
     } skipped: { (_) throws(ArchiveError) in
@@ -123,7 +135,11 @@ struct ExtractCommand: ParsableCommand {
     let known = try archive.map { (folder) throws(ArchiveError) in
       try ArchiveChoice(folder: folder).open()
     }
-    let extraction = Extraction(options: options, archive: known)
+    let extraction = Extraction(
+      options: options,
+      archive: known,
+      listsDropped: dropped ?? true
+    )
     let take = { (finding: Extraction.Finding) throws(ArchiveError) in
       switch finding {
       case .article(let found): try article(found)

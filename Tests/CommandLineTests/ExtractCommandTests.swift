@@ -54,4 +54,57 @@ struct ExtractCommandTests {
     #expect(run.status == 3)
     #expect(run.errors == "morgue: skipped large.txt: larger than 1 MB\n")
   }
+
+  private let page = """
+    <!DOCTYPE html><html lang="en"><head><title>Bells return to the tower</title></head><body>
+    <nav><ul><li><a href="/1">Home</a></li><li><a href="/2">News</a></li></ul></nav>
+    <article><h1>Bells return to the tower</h1>
+    <p>The four bells that left the tower in March came home on a hay cart on Saturday morning.</p>
+    <p>They will be rung again on Sunday, for the first time since the storm took the roof.</p>
+    </article></body></html>
+    """
+
+  @Test func `what of a page was dropped is told with its reason`() throws {
+    try room.write(page, to: "bells.html")
+    let lines = try room.run("extract", "--json", "bells.html")
+    #expect(lines.text.contains(#""dropped":[{"kind":"#))
+    #expect(lines.text.contains(#""reason":"#))
+    #expect(lines.text.contains(#""text":"News"}"#))
+    let brief = try room.run("extract", "--json", "--no-dropped", "bells.html")
+    #expect(brief.text.hasSuffix("\"dropped\":[]}\n"))
+    #expect(try room.run("extract", "bells.html").text.contains("\ndropped    "))
+    let listed = try room.run("extract", "--dropped", "bells.html")
+    #expect(listed.text.contains("\n           News\n"))
+  }
+
+  @Test func `what an archive has learned of a site is left out if the archive is named`() throws {
+    let notice =
+      "<p>Our paper is printed on Thursdays and delivered by bicycle in the old town.</p>"
+    for number in 1...4 {
+      let text =
+        page
+        .replacing("<head>", with: "<head><link rel=\"canonical\" href=\"\(address(number))\">")
+        .replacing("Bells", with: "\(number) bells")
+        .replacing("four bells", with: "bells of tower \(number)")
+        .replacing("on Sunday", with: "on day \(number) of the month")
+        .replacing("</article>", with: notice + "</article>")
+      try room.write(text, to: "bells-\(number).html")
+    }
+    #expect(try room.run("extract", "bells-4.html").text.contains("bicycle"))
+    let filed = try room.run("index", "bells-1.html", "bells-2.html", "bells-3.html")
+    #expect(
+      filed.errors.contains("note: left out 3 paragraphs that other pages of their sites have")
+    )
+    let known = try room.run("extract", "--json", "--archive", "index", "bells-4.html")
+    #expect(
+      known.text.contains(
+        #""reason":"other pages of the site have it, too","text":"Our paper is printed"#
+      )
+    )
+    #expect(try room.run("extract", "--archive", "nowhere", "bells-4.html").status == 66)
+  }
+
+  private func address(_ number: Int) -> String {
+    "https://courier.example/2024/bells-return-to-the-tower-\(number)"
+  }
 }

@@ -65,7 +65,7 @@ struct ExtractionScreenTests {
 
   @Test func `an article with fields, origins and kinds`() {
     #expect(
-      ExtractionRenderer.text(bells, style: TextStyle(width: 60)) == """
+      ExtractionRenderer.text(bells, style: TextStyle(width: 60), listsDropped: true) == """
         bells.html
         original   text/html, windows-1252, 748 bytes
         sha-256    ab12
@@ -90,6 +90,19 @@ struct ExtractionScreenTests {
                    Contact Imprint Terms Privacy Letters Subscr…
 
         """
+    )
+  }
+
+  @Test func `dropped blocks are counted by reason, unless all are wanted`() {
+    var extracted = bells
+    extracted.dropped += [
+      DroppedText(text: "First!", kind: .paragraph, reason: "among comments"),
+      DroppedText(text: "Second!", kind: .paragraph, reason: "among comments"),
+    ]
+    #expect(
+      ExtractionRenderer.text(extracted, style: TextStyle(width: 60)).hasSuffix(
+        "\n\ndropped    3 blocks: 2 among comments; 1 navigation\n"
+      )
     )
   }
 

@@ -20,7 +20,7 @@ def extracted(program, folder, rows):
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start:start + CHUNK]
         paths = {os.path.realpath(page_path(folder, row)): row["id"] for row in chunk}
-        process = subprocess.run([program, "extract", "--json", *paths], stdout=subprocess.PIPE)
+        process = subprocess.run([program, "extract", "--json", "--no-dropped", *paths], stdout=subprocess.PIPE)
         if process.returncode not in (0, 3):
             sys.exit(f"eval-extraction: {program} ended with {process.returncode} in {folder}")
         for line in process.stdout.decode("utf-8").split("\n"):
@@ -55,7 +55,7 @@ def speed(program, folder, rows, rounds):
 def run(program, paths):
     """Processor seconds and peak memory in MB of extracting the pages, the output thrown away."""
     with open(os.devnull, "wb") as nowhere, tempfile.TemporaryFile() as errors:
-        process = subprocess.Popen([program, "extract", "--json", *paths], stdout=nowhere, stderr=errors)
+        process = subprocess.Popen([program, "extract", "--json", "--no-dropped", *paths], stdout=nowhere, stderr=errors)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 3):

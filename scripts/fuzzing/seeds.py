@@ -12,6 +12,18 @@ ENDINGS = {
     "xml": (".xml", ".rss", ".atom", ".xhtml"), "documents": (".rtf", ".txt"), "warc": (".warc",),
     "mime": (".eml", ".mbox", ".mhtml", ".mht"), "packed": (".gz", ".docx", ".epub", ".zip")}
 NAMES = {"text": 3, "mime": 3, "packed": 4, "xml": 2, "documents": 2}
+XML = (
+    b'<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+    b"<channel><title>C</title><item><title>T</title><link>http://a.example/1</link><pubDate>Sun, 8 Jun 2025 14:05:00 GMT"
+    b"</pubDate><content:encoded><![CDATA[<p>Text of it.</p>]]></content:encoded></item></channel></rss>",
+    b'<feed xmlns="http://www.w3.org/2005/Atom"><title>C</title><entry><title type="html">T &amp;amp; t</title>'
+    b'<link href="http://a.example/1"/><updated>2025-06-08T14:05:00Z</updated><author><name>A B</name></author>'
+    b'<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Text of it.</p></div></content></entry></feed>',
+    b'<nitf><head><title>T</title></head><body><body.head><hedline><hl1>T</hl1></hedline><byline>By A B</byline><dateline>'
+    b"<location>Town</location></dateline></body.head><body.content><block><p>Text of it.</p></block></body.content></body></nitf>",
+    b'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="a" version="1"><contentMeta><headline>T</headline>'
+    b'</contentMeta><contentSet><inlineXML contenttype="application/xhtml+xml"><html><body><p>Text of it.</p></body></html>'
+    b"</inlineXML></contentSet></newsItem>")
 LABELS = ("", "utf-8", "windows-1252", "iso-8859-2", "shift_jis", "gb2312", "gb18030", "big5", "euc-kr", "koi8-r",
           "iso-2022-jp", "utf-16le", "utf-32be", "windows-874", "utf-7")
 DATES = (
@@ -27,7 +39,7 @@ def write(target, sample, folder):
         for choice in range(NAMES.get(target, 1)):
             head = bytes([choice]) if target in NAMES else b""
             with open(os.path.join(folder, f"{number:04}-{choice}"), "wb") as file:
-                file.write(head + seed[:8000])
+                file.write(head + seed[:4000])
 
 
 def files(sample):
@@ -56,6 +68,8 @@ def made(target, sample):
     if target == "packed":
         return own + [gzip.compress(content) for content in pages[:4] + texts[:4]] + [
             gzip.compress(warc(pages[:1])), gzip.compress(pages[0]) + gzip.compress(pages[1]), *books(pages[0])]
+    if target == "xml":
+        return own + list(XML)
     if target == "documents":
         return own + [rb"{\rtf1\ansi\ansicpg1252\uc1{\fonttbl{\f0 A;}}{\b Title}\par \u8220?Text\'94 of it\par }"]
     return own
