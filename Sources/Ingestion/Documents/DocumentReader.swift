@@ -45,7 +45,7 @@ enum DocumentReader {
     case .noProgram: return ReadResult(skipping: .needsPDFProgram, length: bytes.count)
     case .failed: return ReadResult(skipping: .pdfProgramFailed, length: bytes.count)
     case .text(let text):
-      var articles = ArchiveExport.articles(in: text) ?? []
+      var articles = ArchiveExport.read(text)?.articles ?? []
       for index in articles.indices { articles[index].range = nil }
       if articles.isEmpty {
         articles = [DocumentArticle(article: PlainTextReader.article(from: text.span))]
@@ -117,20 +117,26 @@ enum DocumentReader {
     guard start < span.count, span[start] != UInt8(ascii: "{"), span[start] != UInt8(ascii: "[")
     else { return nil }
     if span[start] == UInt8(ascii: "<") { return exportPage(text, length: length) }
-    guard var articles = ArchiveExport.articles(in: text.bytes) else { return nil }
+    guard let export = ArchiveExport.read(text.bytes) else { return nil }
+    var articles = export.articles
     let isPlain = text.charset == "utf-8" && !text.notes.contains(.replacedBytes)
     let shift = length - text.bytes.count
     for index in articles.indices {
       let range = articles[index].range
       articles[index].range = isPlain ? range.map { $0.moved(by: shift) } : nil
     }
-    return result(
+    var result = result(
       articles,
       mediaType: "text/plain",
       charset: text.charset,
       notes: text.notes,
       length: length
     )
+    for part in export.unread {
+      let place = isPlain ? part.range.moved(by: shift) : 0..<length
+      result.skipped.append(SkippedPart(reason: .unknownPart(line: part.line), range: place))
+    }
+    return result
   }
 
   /// An export saved as a page, which names its maker at its start.
@@ -142,7 +148,7 @@ enum DocumentReader {
       || sample.firstRange(of: "nexis", folding: true) != nil
     guard isExport else { return nil }
     let lines = HTMLFragment.paragraphs(of: text.bytes.span).map(\.text).joined(separator: "\n\n")
-    guard var articles = ArchiveExport.articles(in: Array(lines.utf8)) else { return nil }
+    guard var articles = ArchiveExport.read(Array(lines.utf8))?.articles else { return nil }
     for index in articles.indices { articles[index].range = nil }
     return result(
       articles,

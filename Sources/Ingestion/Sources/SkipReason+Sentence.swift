@@ -29,6 +29,7 @@ extension SkipReason: CustomStringConvertible {
     case .pdfProgramFailed: "a PDF document that pdftotext could not read"
     case .damagedDocument: "a damaged document"
     case .encryptedDocument: "an encrypted document"
+    case .unknownPart(let line): "line \(line): a part of the export that is no article"
     }
   }
 

@@ -50,6 +50,8 @@ package enum SkipReason: Hashable, Sendable {
   case damagedDocument
   /// An office document or book that only opens with a key.
   case encryptedDocument
+  /// A part of an export of an archive that is no article; lines count from 1.
+  case unknownPart(line: Int)
 }
 
 extension SkipReason {
@@ -79,6 +81,7 @@ extension SkipReason {
     case .pdfProgramFailed: 31
     case .damagedDocument: 32
     case .encryptedDocument: 33
+    case .unknownPart: 34
     }
   }
 
@@ -89,7 +92,7 @@ extension SkipReason {
     case .binary(let format): Int64(format.rawValue)
     case .unreadable(let errno): Int64(errno)
     case .tooDeep(let limit): Int64(limit)
-    case .badJSON(let line), .noArticle(let line): Int64(line)
+    case .badJSON(let line), .noArticle(let line), .unknownPart(let line): Int64(line)
     case .cutShort(let offset), .damagedCompression(let offset), .notARecord(let offset):
       Int64(offset)
     case .record(let kind): Int64(kind.rawValue)
@@ -138,6 +141,7 @@ extension SkipReason {
     case 31: self = .pdfProgramFailed
     case 32: self = .damagedDocument
     case 33: self = .encryptedDocument
+    case 34: self = .unknownPart(line: Int(clamping: detail))
     default: return nil
     }
   }

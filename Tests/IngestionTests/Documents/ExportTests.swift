@@ -457,6 +457,24 @@ struct ExportTests {
   }
 
   @Test
+  func `what stands among the articles and is none has a reason`() {
+    let odd = "\n                     3 of 3 DOCUMENTS\n\n  This document could not be delivered.\n"
+    let export = ExportSamples.nexis.replacing(
+      "\n                              3 of 3",
+      with: odd + "\n                              3 of 3"
+    )
+    let result = read(export, name: "a.txt")
+    #expect(result.articles.count == 3)
+    #expect(result.skipped.count == 1)
+    guard case .unknownPart(let line) = result.skipped.first?.reason else {
+      Issue.record("no such reason")
+      return
+    }
+    let lines = export.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines[line - 1].hasSuffix("3 of 3 DOCUMENTS"))
+  }
+
+  @Test
   func `a page of Factiva is read as its text`() {
     let rows = [
       ("HD", "Gulls Return"), ("PD", "8 June 2025"), ("SN", "The Harbour Bell"),

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Articles
+import Glibc
 import Ingestion
+import SystemPackage
+import TestSupport
 import Testing
 
 private let rtf = #"""
@@ -214,6 +217,27 @@ struct OfficeTests {
     #expect(result.articles.isEmpty)
     let reasons: [SkipReason] = [.needsPDFProgram, .pdfProgramFailed]
     #expect(result.skipped.count == 1 && reasons.contains(result.skipped[0].reason))
+  }
+
+  @Test
+  func `the program for PDF is given the bytes, and ended when it fails or lingers`() throws {
+    let folder = try TemporaryDirectory()
+    func outcome(_ script: String, within limit: Duration = .seconds(30)) throws -> PDFText.Outcome
+    {
+      let path = try folder.write(Array("#!/bin/sh\n\(script)\n".utf8), to: "pdftotext")
+      #expect(chmod(path.string, 0o755) == 0)
+      return PDFText.read(Array("%PDF-x\u{C}y".utf8).span, by: path.string, within: limit)
+    }
+    #expect(try outcome("cat") == .text(Array("%PDF-x\ny".utf8)))
+    #expect(try outcome("echo \"$*\"") == .text(Array("-q -enc UTF-8 -eol unix - -\n".utf8)))
+    #expect(try outcome("cat; exit 1") == .failed)
+    #expect(try outcome("exec sleep 1000", within: .zero) == .failed)
+    #expect(PDFText.read(Array("%PDF-".utf8).span, by: nil) == .noProgram)
+    #expect(PDFText.read(Array("%PDF-".utf8).span, by: "/nowhere/pdftotext") == .failed)
+    #expect(
+      PDFText.find("pdftotext", in: ".:\(folder.path.string)") == "\(folder.path.string)/pdftotext"
+    )
+    #expect(PDFText.find("pdftotext", in: "relative:/nowhere") == nil)
   }
 
   @Test

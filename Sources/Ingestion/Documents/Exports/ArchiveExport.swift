@@ -7,24 +7,33 @@ import Articles
 /// Each is told by several marks at once, in the places where they belong, because an article may
 /// speak of `Document 1 of 20` too. What is no such export is left to the reader of plain text.
 enum ArchiveExport {
-  /// All articles of a text in UTF-8, each with the bytes that say the same when read alone; nil
-  /// if it is no export.
-  static func articles(in bytes: [UInt8]) -> [DocumentArticle]? {
+  /// What was read of an export.
+  struct Reading {
+    /// Each with the bytes that say the same when read alone.
+    var articles: [DocumentArticle]
+    /// Parts that are no articles, and the lines at which they begin, counted from 1.
+    var unread: [(range: Range<Int>, line: Int)]
+  }
+
+  /// Reads a text in UTF-8; nil if it is no export.
+  static func read(_ bytes: [UInt8]) -> Reading? {
     guard mayBeExport(bytes.span) else { return nil }
     let text = ExportText(bytes)
-    guard let articles = read(text) else { return nil }
-    return articles.map { found in
+    guard let content = content(of: text) else { return nil }
+    let articles = content.articles.map { found in
       let range = text.byteRange(found.lines)
       var output = DocumentArticle(article: found.article, notes: found.notes)
       if range == 0..<bytes.count || isSame(found, Array(bytes[range])) { output.range = range }
       return output
     }
+    let unread = content.unread.map { (text.byteRange($0), $0.lowerBound + 1) }
+    return Reading(articles: articles, unread: unread)
   }
 
   /// Whether a part of the export, read alone, is the same article.
-  private static func isSame(_ found: ExportArticle, _ part: [UInt8]) -> Bool {
-    guard mayBeExport(part.span), let again = read(ExportText(part)) else { return false }
-    return again.count == 1 && again[0].article == found.article
+  private static func isSame(_ found: ExportContent.Piece, _ part: [UInt8]) -> Bool {
+    guard mayBeExport(part.span), let again = content(of: ExportText(part)) else { return false }
+    return again.articles.count == 1 && again.articles[0].article == found.article
   }
 
   /// A look for the words that every export has.
@@ -33,16 +42,13 @@ enum ArchiveExport {
       || text.firstRange(of: "okument") != nil
   }
 
-  private static func read(_ text: ExportText) -> [ExportArticle]? {
+  private static func content(of text: ExportText) -> ExportContent? {
     let found =
-      NexisExport.articles(in: text) ?? LexisExport.articles(in: text)
-      ?? ProQuestExport.articles(in: text) ?? FactivaExport.articles(in: text)
-    guard let found, !found.isEmpty else { return nil }
-    return found.map { item in
-      var settled = item
-      settled.article.settle()
-      return settled
-    }
+      NexisExport.content(of: text) ?? LexisExport.content(of: text)
+      ?? ProQuestExport.content(of: text) ?? FactivaExport.content(of: text)
+    guard var found, !found.articles.isEmpty else { return nil }
+    for index in found.articles.indices { found.articles[index].article.settle() }
+    return found
   }
 }
 

@@ -149,9 +149,23 @@ struct ExportText {
   }
 }
 
-/// One article of an export: its lines, and what was read from them.
-struct ExportArticle {
-  var article: Article
-  var lines: Range<Int>
-  var notes: [ReadNote] = []
+/// What an export holds.
+struct ExportContent {
+  var articles: [Piece] = []
+  /// Parts that stand where articles do and are none, without the empty ones.
+  private(set) var unread: [Range<Int>] = []
+
+  /// One article: its lines, and what was read from them.
+  struct Piece {
+    var article: Article
+    var lines: Range<Int>
+    var notes: [ReadNote] = []
+  }
+
+  /// Whether most parts are articles: else the text only speaks of such files.
+  var isConvincing: Bool { articles.count > unread.count }
+
+  mutating func leave(_ lines: Range<Int>, of text: ExportText) {
+    if text.firstFull(lines) != nil { unread.append(lines) }
+  }
 }

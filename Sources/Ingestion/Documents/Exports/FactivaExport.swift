@@ -11,20 +11,25 @@ struct FactivaExport {
   private let text: ExportText
   private var article = Article()
 
-  /// All articles of an export; nil if the text is none.
-  static func articles(in text: ExportText) -> [ExportArticle]? {
+  /// What an export holds; nil if the text is none.
+  static func content(of text: ExportText) -> ExportContent? {
     let ends = text.all.filter { isEnd(text, $0) }
     guard !ends.isEmpty else { return nil }
-    var articles: [ExportArticle] = []
+    var content = ExportContent()
     var start = 0
     for end in ends {
       let range = start..<end
       start = end + 1
       var reader = FactivaExport(text: text)
-      guard reader.readTagged(range) || reader.readPlain(range) else { continue }
-      articles.append(ExportArticle(article: reader.article, lines: range.lowerBound..<end + 1))
+      guard reader.readTagged(range) || reader.readPlain(range) else {
+        content.leave(range, of: text)
+        continue
+      }
+      content.articles.append(
+        ExportContent.Piece(article: reader.article, lines: range.lowerBound..<end + 1)
+      )
     }
-    return articles.count * 2 > ends.count ? articles : nil
+    return content.isConvincing ? content : nil
   }
 
   /// `Document HBELL00020190503ef5300001`, with or without `AN` before it.

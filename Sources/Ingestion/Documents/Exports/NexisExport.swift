@@ -11,20 +11,22 @@ struct NexisExport {
   private var article = Article()
   private var captions: [Paragraph] = []
 
-  /// All articles of an export; nil if the text is none.
-  static func articles(in text: ExportText) -> [ExportArticle]? {
+  /// What an export holds; nil if the text is none.
+  static func content(of text: ExportText) -> ExportContent? {
     let marks = text.all.filter { isMark(text, $0) }
     guard let first = marks.first, isNearTop(text, first) else { return nil }
-    var articles: [ExportArticle] = []
+    var content = ExportContent()
     for (index, mark) in marks.enumerated() {
       let end = index + 1 < marks.count ? marks[index + 1] : text.lines.count
-      guard isArticle(text, mark + 1..<end) else { continue }
+      guard isArticle(text, mark + 1..<end) else {
+        content.leave(mark..<end, of: text)
+        continue
+      }
       var reader = NexisExport(text)
       reader.read(mark + 1..<end)
-      articles.append(ExportArticle(article: reader.article, lines: mark..<end))
+      content.articles.append(ExportContent.Piece(article: reader.article, lines: mark..<end))
     }
-    // A page that quotes such lines has them without what belongs to them.
-    return articles.count * 2 > marks.count ? articles : nil
+    return content.isConvincing ? content : nil
   }
 
   private init(_ text: ExportText) {

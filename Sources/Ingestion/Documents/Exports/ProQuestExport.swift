@@ -8,21 +8,25 @@ struct ProQuestExport {
   private var article = Article()
   private var notes: [ReadNote] = []
 
-  /// All articles of an export; nil if the text is none.
-  static func articles(in text: ExportText) -> [ExportArticle]? {
+  /// What an export holds; nil if the text is none.
+  static func content(of text: ExportText) -> ExportContent? {
     var starts = [0]
     for line in text.all where isRule(text, line) { starts.append(line + 1) }
-    var articles: [ExportArticle] = []
+    var content = ExportContent()
     for (index, start) in starts.enumerated() {
       let end = index + 1 < starts.count ? starts[index + 1] : text.lines.count
-      guard isArticle(text, start..<end) else { continue }
+      guard isArticle(text, start..<end) else {
+        // Before the first article is the table of contents, after the last a notice.
+        if index > 0, index + 1 < starts.count { content.leave(start..<end - 1, of: text) }
+        continue
+      }
       var reader = ProQuestExport(text: text)
       reader.read(start..<end)
-      articles.append(
-        ExportArticle(article: reader.article, lines: start..<end, notes: reader.notes)
+      content.articles.append(
+        ExportContent.Piece(article: reader.article, lines: start..<end, notes: reader.notes)
       )
     }
-    return articles.isEmpty ? nil : articles
+    return content.articles.isEmpty ? nil : content
   }
 
   private static func isRule(_ text: ExportText, _ line: Int) -> Bool {

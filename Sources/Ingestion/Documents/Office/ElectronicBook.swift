@@ -101,7 +101,9 @@ struct ElectronicBook {
     let folder = Self.folder(of: path)
     for node in tree.elements(entry, below: root) {
       let content = tree.child(of: node, "content") ?? node
-      guard let href = tree.value(target, of: content) else { continue }
+      guard let href = tree.value(target, of: content), tree.textRange(of: node).count < 4096 else {
+        continue
+      }
       let label = tree.child(of: node, "navLabel").map { tree.text(of: $0) } ?? tree.text(of: node)
       let file = Self.path(String(href.prefix { $0 != "#" }), in: folder)
       if labels[file] == nil, !label.isEmpty { labels[file] = label }

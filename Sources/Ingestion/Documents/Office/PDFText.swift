@@ -7,8 +7,9 @@ import Synchronization
 ///
 /// It is started directly, without a shell; the document reaches it through a file without a name,
 /// so that no name of a file is ever an argument. Its time and its output are limited.
-enum PDFText {
-  enum Outcome {
+package enum PDFText {
+  /// What came of a document.
+  package enum Outcome: Hashable, Sendable {
     case text([UInt8])
     /// The program is not installed.
     case noProgram
@@ -17,14 +18,17 @@ enum PDFText {
   }
 
   private static let mostOutput = 64 << 20
-  /// In seconds.
-  private static let mostTime = 60
-
   /// Where the program is, looked up once; nil if it is not installed.
-  static let program: String? = find("pdftotext", in: environmentPath)
+  package static let program: String? = find("pdftotext", in: environmentPath)
 
   /// The text of a document in UTF-8, pages parted by blank lines.
-  static func read(_ document: ByteSpan, by program: String? = program) -> Outcome {
+  ///
+  /// Costs a process; a program that takes longer than `limit` is ended.
+  package static func read(
+    _ document: Span<UInt8>,
+    by program: String? = program,
+    within limit: Duration = .seconds(60)
+  ) -> Outcome {
     guard let program else { return .noProgram }
     guard let file = unsafe tmpfile() else { return .failed }
     defer { unsafe _ = fclose(file) }
@@ -33,12 +37,26 @@ enum PDFText {
       let (child, source) = starting.withLock({ _ in start(program, input: input) })
     else { return .failed }
     defer { close(source) }
-    let output = collect(from: source)
-    if output == nil { kill(child, SIGKILL) }
-    var status: Int32 = 0
-    while unsafe waitpid(child, &status, 0) < 0, errno == EINTR {}
-    guard let output, status == 0 else { return .failed }
+    let deadline = ContinuousClock.now + limit
+    let output = collect(from: source, until: deadline)
+    guard let status = end(child, output == nil ? .now : deadline), status == 0, let output else {
+      return .failed
+    }
     return .text(output.map { $0 == 0x0C ? 0x0A : $0 })
+  }
+
+  /// Waits for the program, ends it when time is up, and gives its status; nil if it was ended.
+  private static func end(_ child: pid_t, _ deadline: ContinuousClock.Instant) -> Int32? {
+    var status: Int32 = 0
+    while ContinuousClock.now < deadline {
+      let found = unsafe waitpid(child, &status, WNOHANG)
+      if found == child { return status }
+      if found < 0, errno != EINTR { return nil }
+      usleep(2000)
+    }
+    kill(child, SIGKILL)
+    while unsafe waitpid(child, &status, 0) < 0, errno == EINTR {}
+    return nil
   }
 
   // MARK: The program
@@ -49,7 +67,7 @@ enum PDFText {
   }
 
   /// The first folder of a search path, absolute ones only, that holds a program of this name.
-  static func find(_ name: String, in path: String) -> String? {
+  package static func find(_ name: String, in path: String) -> String? {
     let folders = path.split(separator: ":").filter { $0.hasPrefix("/") }
     return folders.map { "\($0)/\(name)" }.first { candidate in
       unsafe access(candidate, X_OK) == 0
@@ -110,13 +128,14 @@ enum PDFText {
   }
 
   /// All that comes, up to the limits of time and size; nil beyond them.
-  private static func collect(from descriptor: Int32) -> [UInt8]? {
+  private static func collect(
+    from descriptor: Int32,
+    until deadline: ContinuousClock.Instant
+  ) -> [UInt8]? {
     var output: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    let clock = ContinuousClock()
-    let deadline = clock.now + .seconds(mostTime)
     while output.count <= mostOutput {
-      guard wait(descriptor, for: deadline - clock.now) else { return nil }
+      guard wait(descriptor, for: deadline - ContinuousClock.now) else { return nil }
       let count = unsafe chunk.withUnsafeMutableBytes { buffer in
         unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       }

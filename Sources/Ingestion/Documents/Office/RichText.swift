@@ -30,8 +30,12 @@ enum RichText {
     let full = blocks.filter { $0.text.utf8.contains { !$0.isBlank } }
     guard !full.isEmpty else { return [] }
     let text = Array(full.map(\.text).joined(separator: "\n\n").utf8)
-    if let articles = ArchiveExport.articles(in: text) {
-      return articles.map { DocumentArticle(article: $0.article, notes: $0.notes) }
+    if let export = ArchiveExport.read(text) {
+      return export.articles.map { item in
+        // That something of the document is no article has no place of its own to be told.
+        let notes = export.unread.isEmpty ? item.notes : item.notes + [.textMayBeIncomplete]
+        return DocumentArticle(article: item.article, notes: notes)
+      }
     }
     var output = DocumentArticle(article: PlainTextReader.article(from: text.span))
     name(&output.article, full)

@@ -137,19 +137,23 @@ enum OpenDocument {
       let root = tree.root, let body = tree.elements("text", below: root).first
     else { return nil }
     var blocks: [RichBlock] = []
-    for node in tree.descendants(of: body) {
-      switch tree.nodes[node].name {
-      case "h": blocks.append(RichBlock(text: text(of: node, in: tree), style: .heading))
-      case "p":
-        let name = (tree.value("style-name", of: node) ?? "").lowercased()
-        var block = RichBlock(text: text(of: node, in: tree))
-        block.style =
-          OfficeStyle.style(named: name) ?? (isItem(node, tree) ? .listItem : .paragraph)
-        blocks.append(block)
-      default: break
+    var node = body + 1
+    while node < tree.descendants(of: body).upperBound {
+      let name = tree.nodes[node].name
+      guard name == "h" || name == "p" else {
+        node += 1
+        continue
       }
+      blocks.append(RichBlock(text: text(of: node, in: tree), style: style(of: node, in: tree)))
+      node = max(node + 1, Int(tree.nodes[node].end))
     }
     return (blocks, tree.isDamaged)
+  }
+
+  private static func style(of node: Int, in tree: XMLTree) -> RichBlock.Style {
+    if tree.nodes[node].name == "h" { return .heading }
+    let name = (tree.value("style-name", of: node) ?? "").lowercased()
+    return OfficeStyle.style(named: name) ?? (isItem(node, tree) ? .listItem : .paragraph)
   }
 
   private static func isItem(_ node: Int, _ tree: XMLTree) -> Bool {

@@ -13,7 +13,7 @@ struct NewsItemReader {
   static func articles(in tree: XMLTree, root: Int) -> [DocumentArticle] {
     let reader = NewsItemReader(tree: tree)
     let isItem = tree.nodes[root].name == "newsItem"
-    let items = isItem ? [root] : tree.elements("newsItem", below: root)
+    let items = isItem ? [root] : tree.outermost("newsItem", below: root)
     return items.map { reader.article($0) }.filter { !$0.article.paragraphs.isEmpty }
   }
 

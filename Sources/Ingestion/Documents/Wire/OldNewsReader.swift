@@ -11,7 +11,7 @@ struct OldNewsReader {
   /// The items of a `NewsML` element that have text.
   static func articles(inNewsML tree: XMLTree, root: Int) -> [DocumentArticle] {
     let reader = OldNewsReader(tree: tree)
-    return tree.elements("NewsItem", below: root).map { reader.article($0) }
+    return tree.outermost("NewsItem", below: root).map { reader.article($0) }
       .filter { !$0.article.paragraphs.isEmpty }
   }
 

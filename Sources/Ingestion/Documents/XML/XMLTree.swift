@@ -97,6 +97,22 @@ struct XMLTree: Sendable {
     descendants(of: node).filter { nodes[$0].name == name }
   }
 
+  /// The elements of a name anywhere below a node that lie in no other of that name.
+  func outermost(_ name: String, below node: Int) -> [Int] {
+    var found: [Int] = []
+    var index = node + 1
+    let end = descendants(of: node).upperBound
+    while index < end {
+      guard nodes[index].name == name else {
+        index += 1
+        continue
+      }
+      found.append(index)
+      index = max(index + 1, Int(nodes[index].end))
+    }
+    return found
+  }
+
   /// The text of the first child of a name; nil if there is none.
   func text(ofChild name: String, of node: Int, in space: XMLSpace? = nil) -> String? {
     for child in children(of: node, name, in: space) {
