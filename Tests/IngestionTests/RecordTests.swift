@@ -89,3 +89,34 @@ struct RecordTests {
     }
   }
 }
+
+extension RecordTests {
+  @Test(arguments: [
+    #"{"headline": {"main": "Gulls &amp; lamps"}, "byline": {"original": "By Ada Quill"}, "pub_date": "2025-07-31T14:05:00+0000", "web_url": "https://bell.example/g", "section_name": "Coast", "source": "Bell", "abstract": "They are back.", "body": "<p>One &amp; two.</p><h2>Why</h2><p>Three.</p>"}"#,
+    #"{"webTitle": "Gulls & lamps", "author": [{"name": "Ada Quill"}], "webPublicationDate": "2025-07-31T14:05:00Z", "webUrl": "https://bell.example/g", "sectionName": "Coast", "publisher": {"name": "Bell"}, "trailText": "They are <b>back</b>.", "bodyText": "", "html": "<p>One &amp; two.</p><h2>Why</h2><p>Three.</p>"}"#,
+    #"{"title": {"rendered": "Gulls &#038; lamps"}, "author_name": "Ada Quill", "date_gmt": "2025-07-31T14:05:00Z", "link": "https://bell.example/g", "content": {"rendered": "<p>One &amp; two.</p><h2>Why</h2><p>Three.</p>"}, "category": "Coast", "domain": "bell.example", "publication": "Bell", "standfirst": "They are back."}"#,
+    #"{"title": "Gulls & lamps", "authors": ["Ada Quill"], "timestamp": 1753970700.5, "source": "https://bell.example/g", "outlet": "Bell", "section": "Coast", "deck": "They are back.", "text": "One & two.\n\n## Why\n\nThree."}"#,
+  ])
+  func `the names of many collections are known`(line: String) throws {
+    let article = try article(line + "\n", name: "a.jsonl")
+    #expect(article.title?.value == "Gulls & lamps")
+    #expect(article.authors?.value == ["Ada Quill"])
+    #expect(article.published?.value.seconds == 1_753_970_700)
+    #expect(article.url?.value == "https://bell.example/g")
+    #expect(article.source?.value == "Bell")
+    #expect(article.section?.value == "Coast")
+    #expect(
+      article.deck?.value.replacing("  ", with: " ").replacing(" .", with: ".") == "They are back."
+    )
+    #expect(article.paragraphs.map(\.text) == ["One & two.", "Why", "Three."])
+    #expect(article.paragraphs.map(\.kind) == [.paragraph, .heading, .paragraph])
+  }
+
+  @Test
+  func `a host names the outlet, and a day may be a number`() throws {
+    let line = #"{"title": "Gulls", "text": "Back.", "domain": "bell.example", "date": 20250731}"#
+    let article = try article(line, name: "a.jsonl")
+    #expect(article.source?.value == "bell.example")
+    #expect(article.published?.value.iso8601 == "2025-07-31")
+  }
+}

@@ -67,7 +67,7 @@ struct RecordReader {
   /// Makes an article of the record; false if there is nothing to make one of.
   private mutating func append(_ range: Range<Int>) -> Bool {
     var article = record.article
-    article.paragraphs = ParagraphAssembly.paragraphs(of: record.body.span)
+    article.paragraphs = record.paragraphs
     guard !article.paragraphs.isEmpty || article.title != nil else { return false }
     article.fillFromDateline()
     if article.title == nil { article.title = TitleDerivation.title(of: article.paragraphs) }

@@ -13,7 +13,7 @@ struct Byline: Hashable {
   init?(_ line: String) {
     guard line.utf8.count <= 240, let length = PersonNames.lead(of: line[...]) else { return nil }
     let lead = line.prefix(length)
-    let rest = line.dropFirst(length).drop { " :-|".contains($0) }
+    let rest = line.dropFirst(length).drop { " :：-|/／".contains($0) }
     guard Self.isIntroduction(lead, of: rest) else { return nil }
     for part in Self.parts(of: rest) { take(part) }
     guard !names.isEmpty || agency != nil else { return nil }

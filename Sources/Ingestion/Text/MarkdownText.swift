@@ -21,7 +21,12 @@ enum MarkdownText {
 
   /// Whether a text has a link that only Markdown writes so.
   static func hasLink(_ text: ByteSpan) -> Bool {
-    text.firstRange(of: "](http") != nil || text.firstRange(of: "](/") != nil
+    var next = 0
+    while let place = text.firstIndex(of: UInt8(ascii: "]"), from: next) {
+      if text.has("](http", at: place) || text.has("](/", at: place) { return true }
+      next = place + 1
+    }
+    return false
   }
 
   private static func hasMarks(_ text: ByteSpan) -> Bool {

@@ -73,11 +73,21 @@ struct ParagraphAssembly: ~Copyable {
     } else if TextMarks.isUnderlined(lines, text, block.lowerBound, before: block.upperBound) {
       append(lines[block.lowerBound].range, kind: .heading, text)
       if block.count > 2 { append(block: block.dropFirst(2), text) }
-    } else if let width, !WrappedText.isVerse(lines, text, block, width: width) {
+    } else if let width = width ?? markdownWidth(block, text),
+      !WrappedText.isVerse(lines, text, block, width: width)
+    {
       appendWrapped(block, text, width)
     } else {
       for index in block { append(line: index, of: block, text) }
     }
+  }
+
+  /// In Markdown lines are joined even if they follow no width, as long as they are of a page's.
+  private func markdownWidth(_ block: Range<Int>, _ text: ByteSpan) -> Int? {
+    guard isMarkdown, block.count > 1 else { return nil }
+    var widest = 0
+    for index in block { widest = max(widest, text.characters(in: lines[index].range)) }
+    return widest <= 120 ? widest : nil
   }
 
   // MARK: Code

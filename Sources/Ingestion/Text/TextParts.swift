@@ -87,7 +87,12 @@ struct TextParts {
   }
 
   private mutating func tryStart(at index: Int, _ sign: Sign, _ text: ByteSpan) {
-    guard hasBody(before: index, text), isHead(at: index, sign, text) else { return }
+    // Most lines after a blank one are paragraphs, and are not looked at more closely.
+    let range = lines[index].range
+    let isSentence = range.count > 60 && text[range.upperBound - 1] == UInt8(ascii: ".")
+    guard range.count <= 600, sign > .blank || !isSentence, hasBody(before: index, text),
+      isHead(at: index, sign, text)
+    else { return }
     var start = index
     // A counting line belongs to what it counts, and a rule that opens front matter is its own.
     while start > partStart, start > 0, belongsAhead(start - 1, text) { start -= 1 }
@@ -126,8 +131,13 @@ struct TextParts {
   }
 
   private func head(at index: Int, _ text: ByteSpan) -> TextHead {
-    PlainTextReader.head(of: text.part(lines[index].start..<lines.end(after: index, lines: 40)))
+    let start = lines[index].start
+    let end = min(lines.end(after: index, lines: 40), start + Self.headLength)
+    return PlainTextReader.head(of: text.part(start..<max(start, end)))
   }
+
+  /// The most bytes in which a head is looked for.
+  private static let headLength = 8192
 
   /// A line alone that looks like a headline, before a paragraph that is plainly longer.
   private func isPlainHead(at index: Int, _ text: ByteSpan) -> Bool {

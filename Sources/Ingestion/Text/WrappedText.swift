@@ -4,8 +4,8 @@ import Articles
 
 /// Text whose lines were broken at a fixed width.
 enum WrappedText {
-  /// The width, where most lines that are not a block's last come near to one of 40 to 100; nil
-  /// for text whose lines are paragraphs.
+  /// The width, where most of the text in lines that are not a block's last stands in such as come
+  /// near to one of 40 to 100; nil for text whose lines are paragraphs.
   static func width(of lines: TextLines, _ text: ByteSpan, _ range: Range<Int>) -> Int? {
     var widths: [Int] = []
     for index in range.dropLast() where !lines[index].isBlank && !lines[index + 1].isBlank {
@@ -16,11 +16,35 @@ enum WrappedText {
       widths.append(text.characters(in: line.range) + line.indent)
       if widths.count == 400 { break }
     }
-    guard widths.count >= 3, let widest = widths.max(), (40...100).contains(widest) else {
-      // A few lines of Chinese or Japanese are as wide as forty of other scripts.
+    guard let widest = widths.max() else { return nil }
+    guard (40...100).contains(widest) else {
+      // A few signs of Chinese or Japanese are as wide as forty of other scripts.
       return widths.count >= 3 ? ideographicWidth(widths, lines, text, range) : nil
     }
-    return widths.count { $0 >= widest - 22 } * 10 >= widths.count * 7 ? widest : nil
+    guard widths.count >= 3 else { return isFilled(lines, text, range, widest) ? widest : nil }
+    let near = widths.reduce(0) { $0 + ($1 >= widest - 22 ? $1 : 0) }
+    return near * 10 >= widths.reduce(0, +) * 7 ? widest : nil
+  }
+
+  /// Whether no line but the last of a block has room for the first word of the next: what a few
+  /// lines that were broken at a width have in common.
+  private static func isFilled(
+    _ lines: TextLines,
+    _ text: ByteSpan,
+    _ range: Range<Int>,
+    _ width: Int
+  ) -> Bool {
+    for index in range.dropLast() where !lines[index].isBlank && !lines[index + 1].isBlank {
+      let next = lines[index + 1].range
+      var end = next.lowerBound
+      while end < next.upperBound, !text[end].isBlank { end += 1 }
+      let word = text.characters(in: next.lowerBound..<end)
+      let line = text.characters(in: lines[index].range) + lines[index].indent
+      guard line + 1 + word > width - 2, width >= 56, !text.endsSentence(lines[index].range) else {
+        return false
+      }
+    }
+    return true
   }
 
   private static func ideographicWidth(

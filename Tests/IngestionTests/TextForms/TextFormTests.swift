@@ -13,24 +13,33 @@ struct TextFormTests {
     let forms = TextForm.forms(of: model, and: other)
     #expect(forms.count == 27)
     for (variant, form) in forms[number - 1].enumerated() {
-      for end in LineEnd.allCases {
-        let text = form.text.replacing("\n", with: end.rawValue)
-        for encoding in TextEncoding.allCases {
-          guard let bytes = encoding.bytes(of: text) else {
-            #expect(!model.isWestern && encoding == .windows1252)
-            continue
-          }
-          var reader = ArticleReader()
-          let result = reader.read(bytes, as: SourceHint(fileName: "article.txt"))
-          let found = result.articles.map { ExpectedArticle($0.article) }
-          let comment: Comment = "form \(number), variant \(variant), \(encoding), \(end)"
-          #expect(found == form.articles, comment)
-          if end == .lineFeed, encoding != .utf8Marked, encoding != .utf16BigEndian {
-            try expectOriginals(result.articles, in: bytes, comment)
-          }
+      for (place, end) in LineEnd.allCases.enumerated() {
+        // The first variant crosses all; the others take turns.
+        for (column, encoding) in TextEncoding.allCases.enumerated()
+        where variant == 0 || (variant + place * 3 + column).isMultiple(of: 5) {
+          try read(form, model, encoding, end, "form \(number), variant \(variant)")
         }
       }
     }
+  }
+
+  private func read(
+    _ form: TextForm,
+    _ model: ModelArticle,
+    _ encoding: TextEncoding,
+    _ end: LineEnd,
+    _ name: String
+  ) throws {
+    let text = form.text.replacing("\n", with: end.rawValue)
+    guard let bytes = encoding.bytes(of: text) else {
+      #expect(!model.isWestern && encoding == .windows1252)
+      return
+    }
+    var reader = ArticleReader()
+    let result = reader.read(bytes, as: SourceHint(fileName: "article.txt"))
+    let comment: Comment = "\(name), \(encoding), \(end)"
+    #expect(result.articles.map { ExpectedArticle($0.article) } == form.articles, comment)
+    if end == .lineFeed { try expectOriginals(result.articles, in: bytes, comment) }
   }
 
   /// Each article's original, read alone, gives the article again; in UTF-8 the originals follow
