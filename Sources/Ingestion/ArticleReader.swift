@@ -135,6 +135,7 @@ package struct ArticleReader: ~Copyable {
         result.articles[index].original = .range(0..<originalLength)
         result.articles[index].ordinal = index
       }
+      for index in result.skipped.indices { result.skipped[index].range = 0..<originalLength }
     }
     if result.articles.isEmpty, result.skipped.isEmpty {
       return ReadResult(skipping: .noText, length: originalLength)

@@ -118,7 +118,7 @@ extension Archive {
   ) throws(ArchiveError) -> FilePath {
     let article = try article(reference)
     let bytes = try original(of: reference)
-    let ending = article.original.mediaType == "text/html" ? "html" : "txt"
+    let ending = Self.endings[article.original.mediaType] ?? "txt"
     let path = folder.appending("\(reference.id).\(ending)")
     try translated {
       var file = try FileSystem.create(path)
@@ -127,6 +127,15 @@ extension Archive {
     }
     return path
   }
+
+  /// What viewers know a kind of original by.
+  private static let endings = [
+    "text/html": "html", "application/gzip": "gz", "application/warc": "warc",
+    "message/rfc822": "eml", "multipart/related": "mhtml", "application/json": "json",
+    "application/pdf": "pdf", "application/rtf": "rtf", "application/epub+zip": "epub",
+    "application/vnd.oasis.opendocument.text": "odt",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+  ]
 
   /// The articles that ids name and those that came from files or folders.
   package func articles(
@@ -184,7 +193,8 @@ extension Archive {
       size: own?.sighting.size ?? 0,
       sha256: stored.original.description,
       fileDate: modified > 0
-        ? ArticleDate(seconds: modified / 1_000_000_000, precision: .second) : nil
+        ? ArticleDate(seconds: modified / 1_000_000_000, precision: .second) : nil,
+      place: own?.sighting.range ?? 0..<0
     )
   }
 }

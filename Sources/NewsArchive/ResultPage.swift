@@ -71,6 +71,8 @@ package struct OriginalDescription: Sendable {
   package var sha256: String
   /// The file's own date when it was filed; never a date of publication.
   package var fileDate: ArticleDate?
+  /// Where in the file the original is, as it is or packed, in bytes.
+  package var place: Range<UInt64> = 0..<0
 }
 
 /// An article's name with the version that is meant, nil for the newest.

@@ -82,6 +82,8 @@ extension ArticleRenderer {
     object.add("path", String(decoding: original.path, as: UTF8.self))
     object.add("media_type", original.mediaType)
     object.add("size", original.size)
+    object.add("offset", original.place.lowerBound)
+    object.add("packed_size", original.place.upperBound - original.place.lowerBound)
     object.add("sha256", original.sha256)
     return object
   }

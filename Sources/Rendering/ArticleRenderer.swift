@@ -91,12 +91,25 @@ package enum ArticleRenderer {
     return archived.isRemoved ? line + " · removed" : line
   }
 
+  /// What kind of bytes an original is, how many, and where in its file they are if it holds more.
+  private static func description(of original: OriginalDescription) -> String {
+    let place = original.place
+    let length = place.upperBound - place.lowerBound
+    var line = "\(original.mediaType), \(original.size) bytes"
+    if length > 0, length != original.size {
+      line += ", unpacked from \(length) at byte \(place.lowerBound) of the file"
+    } else if place.lowerBound > 0 {
+      line += " at byte \(place.lowerBound) of the file"
+    }
+    return line
+  }
+
   private static func origins(_ archived: ArchivedArticle, _ style: TextStyle) -> String {
     var lines = archived.article.fieldValues.map { field in
       "\(padded(field.name, 11))\(padded(field.origin.name, 11))\(TerminalText.escape(field.value))"
     }
     let original = archived.original
-    lines.append("\(padded("original", 11))\(original.mediaType), \(original.size) bytes")
+    lines.append("\(padded("original", 11))\(description(of: original))")
     lines.append("\(padded("sha-256", 11))\(original.sha256)")
     if let date = original.fileDate { lines.append("\(padded("file date", 11))\(date.iso8601)") }
     lines += archived.sightings.map {

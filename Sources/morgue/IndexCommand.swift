@@ -15,7 +15,9 @@ struct IndexCommand: ParsableCommand {
       curl ... | morgue index -
       """,
     discussion: """
-      Takes plain text, HTML pages and JSON Lines of articles; folders are walked whole. What a \
+      Takes plain text, HTML pages, pages saved as MHTML, JSON Lines, web archives (WARC), mails, \
+      mailboxes, feeds, wire formats, office documents and exports of commercial archives, also \
+      compressed by gzip; told by their bytes, whatever their names. Folders are walked whole. What a \
       folder's .morgueignore lists is passed over, and so are hidden files and the folders that \
       browsers save beside a page. Ends with one line: added, changed, unchanged, copies, skipped.
       """,

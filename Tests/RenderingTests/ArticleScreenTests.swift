@@ -52,6 +52,20 @@ struct ArticleScreenTests {
     )
   }
 
+  @Test func `where each field and the original came from`() {
+    var archived = archived
+    archived.original.place = 120..<129
+    let style = TextStyle(width: 72)
+    let text = ArticleRenderer.text(archived, style: style, withOrigins: true)
+    #expect(text.contains("\noriginal   text/plain, 9 bytes at byte 120 of the file\n"))
+    archived.original.place = 120..<125
+    #expect(
+      ArticleRenderer.text(archived, style: style, withOrigins: true)
+        .contains("\noriginal   text/plain, 9 bytes, unpacked from 5 at byte 120 of the file\n")
+    )
+    #expect(ArticleRenderer.json(archived).contains(#""size":9,"offset":120,"packed_size":5,"#))
+  }
+
   @Test func `an article as Markdown`() {
     #expect(
       ArticleRenderer.markdown(archived) == ##"""
