@@ -93,17 +93,63 @@ static void compress(uint32_t state[8], const unsigned char *block) {
   for (int i = 0; i < 8; i++) state[i] += v[i];
 }
 
+static const uint32_t initial[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                    0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+
+// The last bytes, fewer than a block, with the padding and the length of all.
+static void finish(uint32_t state[8], const unsigned char *rest, size_t left, uint64_t count,
+                   unsigned char *digest) {
+  unsigned char tail[128] = {0};
+  if (left > 0) memcpy(tail, rest, left);
+  tail[left] = 0x80;
+  size_t length = left < 56 ? 64 : 128;
+  for (int i = 0; i < 8; i++) tail[length - 1 - i] = (unsigned char)(count * 8 >> 8 * i);
+  for (size_t at = 0; at < length; at += 64) compress(state, tail + at);
+  for (int i = 0; i < 32; i++) digest[i] = (unsigned char)(state[i / 4] >> (24 - 8 * (i % 4)));
+}
+
 void cdigest_sha256_portable(const void *bytes, size_t count, unsigned char *digest) {
-  uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                       0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  uint32_t state[8];
+  memcpy(state, initial, sizeof state);
   const unsigned char *next = bytes;
   size_t left = count;
   for (; left >= 64; left -= 64, next += 64) compress(state, next);
-  unsigned char tail[128] = {0};
-  if (left > 0) memcpy(tail, next, left);
-  tail[left] = 0x80;
-  size_t length = left < 56 ? 64 : 128;
-  for (int i = 0; i < 8; i++) tail[length - 1 - i] = (unsigned char)((uint64_t)count * 8 >> 8 * i);
-  for (size_t at = 0; at < length; at += 64) compress(state, tail + at);
-  for (int i = 0; i < 32; i++) digest[i] = (unsigned char)(state[i / 4] >> (24 - 8 * (i % 4)));
+  finish(state, next, left, count, digest);
+}
+
+void cdigest_begin(struct cdigest_stream *stream, int portable) {
+  memset(stream, 0, sizeof *stream);
+  memcpy(stream->state, initial, sizeof initial);
+  if (portable) return;
+  pthread_once(&once, load);
+  stream->uses_library = library_init != NULL && library_init(stream->library) == 1;
+}
+
+void cdigest_update(struct cdigest_stream *stream, const void *bytes, size_t count) {
+  if (stream->uses_library) {
+    library_update(stream->library, bytes, count);
+    return;
+  }
+  const unsigned char *next = bytes;
+  stream->count += count;
+  while (count > 0) {
+    size_t room = 64 - stream->in_block;
+    size_t taken = count < room ? count : room;
+    memcpy(stream->block + stream->in_block, next, taken);
+    stream->in_block += taken;
+    next += taken;
+    count -= taken;
+    if (stream->in_block == 64) {
+      compress(stream->state, stream->block);
+      stream->in_block = 0;
+    }
+  }
+}
+
+void cdigest_end(struct cdigest_stream *stream, unsigned char *digest) {
+  if (stream->uses_library) {
+    library_final(digest, stream->library);
+    return;
+  }
+  finish(stream->state, stream->block, stream->in_block, stream->count, digest);
 }

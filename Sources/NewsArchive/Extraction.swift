@@ -110,11 +110,18 @@ package final class Extraction {
       return try body(.skipped(SkippedSource(path: file.path, reason: reason, range: nil)))
     }
     var source = Source(path: file.path)
+    var skips = ReadResult()
+    var released = 0
     while !isStopped(), let part = unsafe parts.next(in: map.buffer) {
-      let result = unsafe reader.read(part, of: map.buffer, as: hint)
+      var result = unsafe reader.read(part, of: map.buffer, as: hint)
       let articles = unsafe source.extracted(result, of: map.buffer)
-      try put(articles, result.skipped, source, body)
+      try put(articles, [], source, body)
+      result.articles = []
+      skips.append(result)
+      map.release(released..<max(released, part.place.lowerBound))
+      released = part.place.lowerBound
     }
+    try put([], skips.skipped, source, body)
   }
 
   private func read(

@@ -187,7 +187,7 @@ extension IndexRun {
     guard parts.isCollection || file.size <= options.scanner.maximumSize else {
       return try skip(file.path, .tooLarge(limit: options.scanner.maximumSize))
     }
-    let digest = unsafe SHA256.hash(map.buffer)
+    let digest = SHA256.hash(map)
     var record = FileRecord(path: file.path.bytes, stat: file.stat, digest: digest, seen: now)
     if let known, known.digest == digest, !isWorthRetrying(known) {
       count(known, at: file.path)
@@ -196,9 +196,16 @@ extension IndexRun {
       return try store.record(record)
     }
     collecting = record
+    var released = 0
     while !mustStop, let part = unsafe parts.next(in: map.buffer) {
       let content = ReadingTask.Content.part(map, part)
+      let before = report.bytes
       try add(ReadingTask(file: file, known: known, content: content, limit: .max))
+      // Once a round is read, nothing asks for what lies before the next part.
+      if report.bytes > before {
+        map.release(released..<max(released, part.place.lowerBound))
+        released = part.place.lowerBound
+      }
     }
     try finishRound()
     if !report.wasStopped, let collected = collecting { try store.record(collected) }

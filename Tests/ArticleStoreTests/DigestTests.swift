@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArticleStore
+import Storage
+import TestSupport
 import Testing
 
 @Suite struct DigestTests {
@@ -26,6 +28,20 @@ import Testing
     for _ in 0..<300 {
       #expect(SHA256.hash(bytes) == SHA256.portableHash(bytes))
       bytes.append(UInt8(truncatingIfNeeded: random.next()))
+    }
+  }
+
+  @Test func `a mapped file has the digest of its bytes`() throws {
+    let folder = try TemporaryDirectory()
+    var random = SplitMix(seed: 2)
+    let bytes = (0..<(4 << 20) + 100).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+    for count in [0, 1, 55, 56, 63, 64, 65, 4 << 20, (4 << 20) + 1, bytes.count] {
+      let path = folder.appending("\(count)")
+      try TemporaryDirectory.write(Array(bytes[..<count]), to: path)
+      let file = try MappedFile(path)
+      let expected = SHA256.portableHash(Array(bytes[..<count]))
+      #expect(SHA256.hash(file) == expected)
+      #expect(SHA256.hash(file, isPortable: true) == expected)
     }
   }
 

@@ -77,6 +77,18 @@ struct RecordTests {
   }
 
   @Test
+  func `what is skipped in another charset lies within the file`() {
+    let text = "{\"title\": \"鷗が戻った\", \"body\": \"一\"}\n{\"壊れた\": \n{\"x\": \"港\"}\n"
+    let wide = text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+    let bytes = [0xFF, 0xFE] + wide
+    var reader = ArticleReader()
+    let result = reader.read(bytes, as: SourceHint(fileName: "a.jsonl"))
+    #expect(result.articles.count == 1)
+    #expect(!result.skipped.isEmpty)
+    #expect(result.skipped.allSatisfy { $0.range == 0..<bytes.count })
+  }
+
+  @Test
   func `every beginning of a record is an article or has a reason`() {
     let record = Array(
       #"[{"title": "\u00e9x", "authors": [{"name": "Ada Quill"}], "date": 1749391500, "body": "a\nb"}]"#

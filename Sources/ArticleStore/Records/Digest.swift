@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 private import CDigest
+package import Storage
 
 /// The SHA-256 of an original: its name, whatever file it came from.
 package struct Digest: Hashable, Comparable, Sendable {
@@ -62,6 +63,23 @@ package enum SHA256 {
     bytes.withUnsafeBytes { hash($0) }
   }
 
+  /// The digest of a mapped file, of which no more than some megabytes are held in memory.
+  ///
+  /// With `isPortable`, libcrypto is not asked.
+  package static func hash(_ file: MappedFile, isPortable: Bool = false) -> Digest {
+    var stream = cdigest_stream()
+    cdigest_begin(&stream, isPortable ? 1 : 0)
+    var place = 0
+    while place < file.count {
+      let range = place..<min(place + (4 << 20), file.count)
+      let piece = UnsafeRawBufferPointer(rebasing: file.buffer[range])
+      cdigest_update(&stream, piece.baseAddress, piece.count)
+      file.release(range)
+      place = range.upperBound
+    }
+    return digest { cdigest_end(&stream, $0) }
+  }
+
   /// The same without libcrypto, for machines that lack it.
   package static func portableHash(_ bytes: [UInt8]) -> Digest {
     bytes.withUnsafeBytes { hash($0, with: cdigest_sha256_portable) }
@@ -71,13 +89,14 @@ package enum SHA256 {
     _ bytes: UnsafeRawBufferPointer,
     with function: (UnsafeRawPointer?, Int, UnsafeMutablePointer<UInt8>?) -> Void
   ) -> Digest {
+    digest { function(bytes.baseAddress, bytes.count, $0) }
+  }
+
+  /// The digest whose 32 bytes `write` writes.
+  private static func digest(_ write: (UnsafeMutablePointer<UInt8>?) -> Void) -> Digest {
     var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
     withUnsafeMutableBytes(of: &words) { room in
-      function(
-        bytes.baseAddress,
-        bytes.count,
-        room.baseAddress?.assumingMemoryBound(to: UInt8.self)
-      )
+      write(room.baseAddress?.assumingMemoryBound(to: UInt8.self))
     }
     return Digest(
       words: (

@@ -31,8 +31,9 @@ extension ReadResult {
     for part in inner.skipped { skip(part.reason, place, count: part.count) }
   }
 
-  /// Adds what was read from another part of the same source.
-  mutating func append(_ other: ReadResult) {
+  /// Adds what was read from another part of the same source; parts skipped for one reason are
+  /// counted together.
+  package mutating func append(_ other: ReadResult) {
     articles += other.articles
     for part in other.skipped { skip(part.reason, part.range, count: part.count) }
   }

@@ -64,6 +64,15 @@ package final class MappedFile {
     }
   }
 
+  /// Gives memory back that held these bytes; reading them again fetches them from the file.
+  package func release(_ range: Range<Int>) {
+    let page = 4096
+    let start = (range.lowerBound + page - 1) / page * page
+    let end = range.upperBound / page * page
+    guard start < end else { return }
+    madvise(UnsafeMutableRawPointer(mutating: base + start), end - start, MADV_DONTNEED)
+  }
+
   /// Asks the system to have these bytes ready soon.
   package func prefetch(_ range: Range<Int>) {
     let page = 4096
