@@ -8,6 +8,25 @@ struct DocumentArticle {
   /// The bytes that say the same when they are read alone; nil where only the whole document does.
   var range: Range<Int>?
   var notes: [ReadNote] = []
+  /// What was in the document as text and is no text of the article.
+  var dropped: [DroppedBlock] = []
+
+  init(article: Article = Article(), range: Range<Int>? = nil, notes: [ReadNote] = []) {
+    self.article = article
+    self.range = range
+    self.notes = notes
+  }
+
+  /// An article whose fields and text are complete.
+  init(settling article: Article) {
+    self.article = article
+    settle()
+  }
+
+  /// Takes what follows from the text; see ``Article/settle()``.
+  mutating func settle() {
+    if let repeated = article.settle() { dropped.append(repeated) }
+  }
 
   /// Whether there is anything to file.
   var isEmpty: Bool { article.title == nil && article.paragraphs.isEmpty }
@@ -63,14 +82,20 @@ extension Article {
   }
 
   /// What follows from the text: a headline repeated in it goes, dateline and title are taken.
-  mutating func settle() {
+  ///
+  /// Gives the line that went.
+  @discardableResult
+  mutating func settle() -> DroppedBlock? {
+    var repeated: DroppedBlock?
     if let title = title?.value, let first = paragraphs.first, paragraphs.count > 1,
       first.text == title
     {
+      repeated = DroppedBlock(text: first.text, kind: first.kind, reason: .headline, percent: 0)
       paragraphs.removeFirst()
     }
     fillFromDateline()
     if title == nil { title = TitleDerivation.title(of: paragraphs) }
+    return repeated
   }
 }
 

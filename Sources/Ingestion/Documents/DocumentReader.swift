@@ -175,7 +175,8 @@ enum DocumentReader {
         ordinal: item.range == nil ? index : 0,
         mediaType: mediaType,
         charset: charset,
-        notes: notes + item.notes
+        notes: notes + item.notes,
+        dropped: item.dropped
       )
     }
     return result

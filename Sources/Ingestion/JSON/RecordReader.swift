@@ -57,7 +57,8 @@ struct RecordReader {
           ordinal: index,
           mediaType: "application/json",
           charset: charset,
-          notes: notes + item.notes
+          notes: notes + item.notes,
+          dropped: item.dropped
         )
       )
     }

@@ -87,6 +87,13 @@ struct FeedTests {
   }
 
   @Test
+  func `the line of a feed's program is dropped, and shown as such`() {
+    let dropped = read(rss, name: "feed.xml").articles[0].dropped
+    #expect(dropped.map(\.text) == ["The post Gulls appeared first on The Harbour Bell."])
+    #expect(dropped.map(\.reason) == [.phrase])
+  }
+
+  @Test
   func `RSS 1.0 keeps its items beside the channel`() {
     let feed = """
       <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"

@@ -5,14 +5,25 @@ import Articles
 /// Feeds and single entries in Atom (RFC 4287), and in the draft 0.3 before it.
 struct AtomReader {
   private let tree: XMLTree
-  private let feed: Int
+  /// What the feed says of all its entries, looked up once.
+  private var feed = Article()
 
   /// All entries of a feed, in its order; `root` may be an entry itself.
   static func articles(in tree: XMLTree, root: Int) -> [DocumentArticle] {
-    let reader = AtomReader(tree: tree, feed: root)
     let isEntry = tree.nodes[root].name == "entry"
+    var reader = AtomReader(tree: tree)
+    if !isEntry { reader.readFeed(root) }
     let entries = isEntry ? [root] : tree.children(of: root, "entry")
     return entries.map { reader.article($0) }.filter { !$0.isEmpty }
+  }
+
+  private init(tree: XMLTree) {
+    self.tree = tree
+  }
+
+  private mutating func readFeed(_ root: Int) {
+    feed.fill(\.source, construct("title", of: root))
+    people(of: root, into: &feed)
   }
 
   private func article(_ entry: Int) -> DocumentArticle {
@@ -20,11 +31,11 @@ struct AtomReader {
     output.article.fill(\.title, construct("title", of: entry))
     fields(of: entry, into: &output.article)
     // The people of the feed stand for entries that name none.
-    if output.article.authors == nil, entry != feed { people(of: feed, into: &output.article) }
+    output.article.authors = output.article.authors ?? feed.authors
     let summary = tree.child(of: entry, "summary").map { paragraphs(of: $0) } ?? []
     let content = tree.child(of: entry, "content", in: .atom) ?? tree.child(of: entry, "content")
     FeedText.settle(content.map { paragraphs(of: $0) } ?? [], summary, into: &output)
-    output.article.settle()
+    output.settle()
     return output
   }
 
@@ -47,7 +58,7 @@ struct AtomReader {
     if let source = tree.child(of: entry, "source") {
       article.fill(\.source, construct("title", of: source))
     }
-    if feed != entry { article.fill(\.source, construct("title", of: feed)) }
+    article.source = article.source ?? feed.source
     article.fillLanguage(tree.language(of: entry))
   }
 

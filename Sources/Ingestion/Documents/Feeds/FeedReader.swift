@@ -8,23 +8,31 @@ import Articles
 /// item that holds no more than a teaser is filed with what it has, and says so.
 struct FeedReader {
   private let tree: XMLTree
-  private let channel: Int
+  /// What the channel says of all its items; looked up once, because a channel may have thousands.
+  private var channel = Article()
 
   /// All items of a feed, in its order.
   static func articles(in tree: XMLTree, root: Int) -> [DocumentArticle] {
     let channel = tree.child(of: root, "channel") ?? root
-    let reader = FeedReader(tree: tree, channel: channel)
+    let reader = FeedReader(tree, channel: channel)
     let items = tree.children(of: channel, "item") + tree.children(of: root, "item")
     return items.map { reader.article($0) }.filter { !$0.isEmpty }
+  }
+
+  private init(_ tree: XMLTree, channel node: Int) {
+    self.tree = tree
+    channel.fill(\.source, tree.text(ofChild: "title", of: node).map(HTMLFragment.line(of:)))
+    channel.fillLanguage(tree.text(ofChild: "language", of: node) ?? tree.language(of: node))
   }
 
   private func article(_ item: Int) -> DocumentArticle {
     var output = DocumentArticle()
     output.article.fill(\.title, title(of: item))
     fields(of: item, into: &output.article)
-    channelFields(&output.article)
+    output.article.source = output.article.source ?? channel.source
+    output.article.language = output.article.language ?? channel.language
     readText(of: item, into: &output)
-    output.article.settle()
+    output.settle()
     return output
   }
 
@@ -83,11 +91,6 @@ struct FeedReader {
     return String(text[text.index(after: open)..<close])
   }
 
-  private func channelFields(_ article: inout Article) {
-    article.fill(\.source, tree.text(ofChild: "title", of: channel).map(HTMLFragment.line(of:)))
-    article.fillLanguage(tree.text(ofChild: "language", of: channel) ?? tree.language(of: channel))
-  }
-
   // MARK: Text
 
   private func readText(of item: Int, into output: inout DocumentArticle) {
@@ -121,8 +124,8 @@ enum FeedText {
     _ summary: [Paragraph],
     into output: inout DocumentArticle
   ) {
-    let text = withoutFooter(full)
-    let teaser = withoutFooter(summary)
+    let text = withoutFooter(full, &output.dropped)
+    let teaser = withoutFooter(summary, &output.dropped)
     if text.isEmpty || length(text) * 2 < length(teaser) {
       output.article.paragraphs = teaser
       if length(teaser) < teaserLength || isCut(teaser) { output.notes.append(.onlyTeaser) }
@@ -152,9 +155,15 @@ enum FeedText {
   }
 
   /// Without the lines that programs for feeds put at the end.
-  private static func withoutFooter(_ paragraphs: [Paragraph]) -> [Paragraph] {
+  private static func withoutFooter(
+    _ paragraphs: [Paragraph],
+    _ dropped: inout [DroppedBlock]
+  ) -> [Paragraph] {
     var kept = paragraphs
-    while let last = kept.last?.text, isFooter(last) { kept.removeLast() }
+    while let last = kept.last, isFooter(last.text) {
+      dropped.append(DroppedBlock(text: last.text, kind: last.kind, reason: .phrase, percent: 0))
+      kept.removeLast()
+    }
     return kept
   }
 

@@ -49,7 +49,7 @@ struct ElectronicBook {
       else { continue }
       readPart(item.path)
     }
-    for index in articles.indices { articles[index].article.settle() }
+    for index in articles.indices { articles[index].settle() }
   }
 
   // MARK: Package

@@ -17,8 +17,7 @@ struct NITFReader {
     reader.readHead()
     reader.readBody()
     reader.article.fillLanguage(tree.language(of: root))
-    reader.article.settle()
-    return DocumentArticle(article: reader.article)
+    return DocumentArticle(settling: reader.article)
   }
 
   private init(tree: XMLTree, root: Int) {

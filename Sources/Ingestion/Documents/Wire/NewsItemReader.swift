@@ -18,7 +18,6 @@ struct NewsItemReader {
   }
 
   private func article(_ item: Int) -> DocumentArticle {
-    var output = DocumentArticle()
     var article = Article()
     if let meta = tree.child(of: item, "contentMeta") { readContent(meta, into: &article) }
     if let meta = tree.child(of: item, "itemMeta") { readItem(meta, into: &article) }
@@ -29,9 +28,7 @@ struct NewsItemReader {
     }
     for content in tree.children(of: item, "contentSet") { readText(content, into: &article) }
     article.fillLanguage(tree.language(of: item))
-    article.settle()
-    output.article = article
-    return output
+    return DocumentArticle(settling: article)
   }
 
   // MARK: Fields

@@ -84,8 +84,7 @@ enum NewsJSON {
     article.paragraphs = body(of: item)
     readPictures(item, into: &article)
     guard article.paragraphs.contains(where: { $0.kind != .caption }) else { return nil }
-    article.settle()
-    return DocumentArticle(article: article)
+    return DocumentArticle(settling: article)
   }
 
   /// A version made after the first is an update.
@@ -169,7 +168,7 @@ enum JSONFeed {
       item["summary"]?.text.map { [Paragraph(TextCleaning.clean($0))] } ?? [],
       into: &output
     )
-    output.article.settle()
+    output.settle()
     return output
   }
 }

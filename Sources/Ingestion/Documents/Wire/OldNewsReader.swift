@@ -33,8 +33,7 @@ struct OldNewsReader {
     }
     readText(item, into: &article)
     article.fillLanguage(tree.language(of: item))
-    article.settle()
-    return DocumentArticle(article: article)
+    return DocumentArticle(settling: article)
   }
 
   private func readLines(_ lines: Int, into article: inout Article) {
@@ -73,8 +72,7 @@ struct OldNewsReader {
     article.fill(\.published, tree.value("date", of: root))
     article.fillLanguage(tree.language(of: root))
     if let text = tree.child(of: root, "text") { article.paragraphs = tree.paragraphs(below: text) }
-    article.settle()
-    return DocumentArticle(article: article)
+    return DocumentArticle(settling: article)
   }
 
   /// `LONDON 1996-08-20` names a place first.
