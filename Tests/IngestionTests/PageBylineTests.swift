@@ -165,4 +165,19 @@ import Testing
       """
     #expect(try read("", head: head).authors == nil)
   }
+
+  @Test func `a fact labelled author is read wherever it stands, if it is the only one`() throws {
+    let fact = "<ul><li><b>Datum</b> 08.06.2025</li><li><b>Autorin/Autor</b> Ada Lund</li></ul>"
+    let heading = "<h1>Gulls take the market square</h1>"
+    let read = try article(page("", heading, prose: salthavenProse + fact), name: "a.html")
+    #expect(read.authors == Sourced(["Ada Lund"], .text))
+    let other = fact + "<ul><li><b>Autor</b> Bo Ek</li></ul>"
+    let both = try article(page("", heading, prose: salthavenProse + other), name: "a.html")
+    #expect(both.authors == nil)
+  }
+
+  @Test func `an author field with an address names the outlet`() throws {
+    let head = "<meta name=author content='Salthaven Wave (www.wave.example)'>"
+    #expect(try read("", head: head).authors == nil)
+  }
 }

@@ -41,6 +41,11 @@ import Testing
     #expect(try read("<p>Aktualisiert am: \(time)</p>").published == nil)
   }
 
+  @Test func `the word for a change may stand in its own element`() throws {
+    let facts = "<div><div>Last updated: </div><div>June 8, 2025</div></div>"
+    #expect(try read(facts).published == nil)
+  }
+
   @Test func `times of comments and of other articles do not count`() throws {
     let after = """
       <section class=comments><article><time datetime="2025-06-09">9 June</time></article></section>

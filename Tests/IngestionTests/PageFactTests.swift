@@ -62,4 +62,17 @@ import Testing
     let only = page("<meta name=description content=\"\(deck)\">", "<h1>Gulls take the square</h1>")
     #expect(try article(only, name: "a.html").deck == nil)
   }
+
+  @Test func `a page that says it is in English and is not has no language`() throws {
+    let german = """
+      <p>Die Hafenbehörde teilte am Montag mit, dass der alte Leuchtturm nach zwei dunklen Wintern
+      wieder leuchten soll und dass die Fähre dann auch nachts fährt, was viele sehr freut.</p>
+      """
+    let prose = Array(repeating: german, count: 5).joined()
+    for (text, code) in [(prose, nil), (salthavenProse + salthavenProse, "en")] {
+      let source = page("", "<h1>Salthaven</h1>", prose: text)
+        .replacing("<html>", with: "<html lang=en-US>")
+      #expect(try article(source, name: "a.html").language?.value == code)
+    }
+  }
 }

@@ -131,4 +131,19 @@ let salthavenProse = """
     let read = try article(page(head, ""), name: "a.html")
     #expect(read.title == Sourced("Gulls & terns take the \"square\"", .openGraph))
   }
+
+  @Test func `on a page without headings the line above the byline is the headline`() throws {
+    let body = """
+      <table><tr><td><font size=5><b>Salthaven Bell Online</b></font></td></tr><tr><td>
+      <font size=5><b>Gulls have taken the square</b></font><br><font size=2>By Ada Lund, Coast
+      Correspondent<br>Sunday, June 8, 2025</font></td></tr></table>
+      """
+    let read = try article(
+      page("<title>Salthaven Bell Online - Gulls</title>", body),
+      name: "a.html"
+    )
+    #expect(read.title == Sourced("Gulls have taken the square", .text))
+    #expect(read.authors == Sourced(["Ada Lund"], .text))
+    #expect(read.published?.value.iso8601 == "2025-06-08")
+  }
 }

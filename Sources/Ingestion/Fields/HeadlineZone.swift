@@ -47,11 +47,12 @@ struct HeadlineZone {
   /// The short lines of the zone, in order.
   func lines(_ tree: HTMLTree, _ page: PageBlocks) -> [Line] {
     var lines: [Line] = []
-    for index in blocks where index != heading {
+    for index in blocks {
       let block = page.blocks[index]
       guard !block.isAside, block.kind != .caption, block.length <= 240 else { continue }
-      for text in tree.lines(in: Int(block.first)..<Int(block.last) + 1)
-      where text.utf8.count <= 400 {
+      let texts = tree.lines(in: Int(block.first)..<Int(block.last) + 1)
+      // Old pages have the headline and what belongs to it in one block.
+      for text in index == heading ? texts.dropFirst() : texts[...] where text.utf8.count <= 400 {
         lines.append(Line(text: text, block: index))
       }
     }

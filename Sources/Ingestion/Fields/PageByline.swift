@@ -43,6 +43,7 @@ struct PageByline {
     if authors == nil { take(classNames(), .text) }
     if authors == nil { take(onlyMarked(), .microdata) }
     if authors == nil { take(closingLine(), .text) }
+    if authors == nil { take(labelledFact(), .text) }
     if authors == nil, agency == nil { take(linked.others.filter(isDesk), .jsonLD) }
     if authors == nil, agency == nil { take(deskLine(), .text) }
   }
@@ -122,7 +123,7 @@ struct PageByline {
   private mutating func takeLines() {
     let lines = zone.lines(tree, blocks)
     let heading = zone.heading ?? -1
-    let ordered = lines.filter { $0.block > heading } + lines.filter { $0.block < heading }
+    let ordered = lines.filter { $0.block >= heading } + lines.filter { $0.block < heading }
     var introduced: [String] = []
     for (index, line) in ordered.enumerated() {
       let next = index + 1 < ordered.count ? ordered[index + 1].text : ""
@@ -216,6 +217,24 @@ struct PageByline {
     return []
   }
 
+  /// Who stands behind the word for author in a list of facts anywhere on the page, if there is
+  /// one only.
+  private func labelledFact() -> [String] {
+    var found: [String] = []
+    for block in blocks.blocks where block.length >= 8 && block.length <= 80 && !block.isAside {
+      let start = Int(tree.nodes[Int(block.first)].textStart)
+      let text = tree.text.span.part(start..<Int(tree.nodes[Int(block.last)].textEnd))
+      guard PersonVocabulary.isAuthorLabel(text.trimmed()),
+        !blocks.isOfReaders(Int(block.first))
+      else { continue }
+      let names = BylineReading.names(in: TextCleaning.clean(text), before: "")
+        .filter { $0.holds(" ") && !site.isOutlet($0) }
+      if !found.isEmpty, !names.isEmpty, names != found { return [] }
+      if found.isEmpty { found = names }
+    }
+    return found
+  }
+
   /// The desk or team that signs in a line `By ...` by the headline.
   private func deskLine() -> [String] {
     let lines = zone.lines(tree, blocks)
@@ -234,6 +253,8 @@ struct PageByline {
 
   private mutating func takeMeta() {
     for contents in metadata.authors {
+      // With an address it is the outlet that signs.
+      if contents.contains(where: { $0.holds("www.") || $0.holds("://") }) { continue }
       var names: [String] = []
       for name in contents.flatMap({ PersonNames.names(in: $0) })
       where DetailLines.isCapitalised(name) && name.holds(" ") || PersonNames.isWide(name) {

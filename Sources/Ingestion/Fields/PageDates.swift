@@ -201,13 +201,16 @@ struct PageDates {
   private func visibleDate() -> Sourced<ArticleDate>? {
     let lines = zone.lines(tree, blocks)
     let heading = zone.heading ?? 0
-    let below = lines.filter { $0.block > heading }
+    let below = lines.filter { $0.block >= heading }
     let above = lines.filter { $0.block < heading && $0.block >= heading - 3 }
-    for line in below + above.reversed() {
-      guard let date = date(in: line.text) else { continue }
-      return Sourced(date, .text)
+    for (index, line) in below.enumerated() {
+      // The word for a change may stand in the line before.
+      if index > 0, UpdateWords.end(below[index - 1].text), below[index - 1].text.utf8.count < 40 {
+        continue
+      }
+      if let date = date(in: line.text) { return Sourced(date, .text) }
     }
-    return nil
+    return above.reversed().lazy.compactMap { date(in: $0.text) }.first.map { Sourced($0, .text) }
   }
 
   /// The date of publication in a line that holds little else.
@@ -283,7 +286,8 @@ enum UpdateWords {
   /// Their beginnings, as all forms of a word share one.
   private static let words = [
     "updated", "last updated", "last modified", "modified", "last edited", "revised", "reviewed",
-    "last reviewed", "aktualisiert", "zuletzt aktualisiert", "letzte", "bearbeitet", "geändert",
+    "last reviewed", "last active", "last changed", "aktualisiert", "zuletzt aktualisiert",
+    "letzte", "bearbeitet", "geändert",
     "mis à jour", "mise à jour", "modifié", "actualis", "actualiz", "atualiz", "última actual",
     "modificad", "aggiornat", "ultimo aggiornamento", "bijgewerkt", "laatst", "uppdaterad",
     "opdateret", "oppdatert", "päivitetty", "zaktualizowano", "aktualizac", "ostatnia aktualizacja",

@@ -189,6 +189,19 @@ struct PageFields {
 }
 
 extension Article {
+  /// Forgets that a page in English is meant where its text has none of the words without which
+  /// nobody writes English: templates declare it whatever the language of the text.
+  mutating func doubtLanguage() {
+    guard language?.value == "en" else { return }
+    let sample = paragraphs.filter { $0.kind == .paragraph }.prefix(12).map(\.text)
+      .joined(separator: " ").prefix(4_000).lowercased()
+    guard sample.utf8.count >= 600 else { return }
+    let words = sample.split { !$0.isLetter }
+    let english: Set<Substring> = ["the", "and", "that", "with", "from"]
+    let count = words.reduce(0) { $0 + (english.contains($1) ? 1 : 0) }
+    if count * 50 < words.count { language = nil }
+  }
+
   /// Whether there is no more text than stands before a paywall: some three paragraphs.
   var isShort: Bool {
     let body = paragraphs.filter { $0.kind != .caption && $0.kind != .heading }

@@ -107,6 +107,7 @@ struct PageTitle {
 
   /// Without a heading that will do.
   private mutating func chooseFromHead(_ headings: [Heading]) {
+    if linked == nil, shared == nil, let line = lineAboveByline() { return take(line) }
     if let line = lineInTitle() { return take(line) }
     if let linked { return take(linked.text, .jsonLD) }
     if let shared { return take(shared.text, .openGraph) }
@@ -248,6 +249,33 @@ struct PageTitle {
       best = Heading(text: lines[0], key: key, block: index)
     }
     return best
+  }
+
+  /// The line right above a byline or a date in one block with it, on pages that have no headings
+  /// at all.
+  private func lineAboveByline() -> Heading? {
+    guard blocks.blocks.allSatisfy({ $0.level == 0 }) else { return nil }
+    for (index, block) in blocks.blocks.prefix(120).enumerated()
+    where !block.isAside && block.linkShare < 50 && block.length >= 24 {
+      let lines = tree.lines(in: Int(block.first)..<Int(block.last) + 1)
+      if lines.count > 1, isHeadlineLike(lines[0]), Self.isBelowHeadline(lines[1]) {
+        return Heading(text: lines[0], key: SiteNames.key(lines[0]), block: index)
+      }
+      if block.mass >= 120 { return nil }
+    }
+    return nil
+  }
+
+  private static func isBelowHeadline(_ line: String) -> Bool {
+    guard line.utf8.count <= 120 else { return false }
+    if !BylineReading.names(in: line, before: "").isEmpty { return true }
+    return DateLine(line.utf8Span.span)?.published != nil
+  }
+
+  private func isHeadlineLike(_ line: String) -> Bool {
+    (12...240).contains(line.utf8.count) && !site.isSite(line) && !Self.isBelowHeadline(line)
+      && DateReading.find(in: line) == nil
+      && (line.split(separator: " ").count >= 3 || line.utf8.contains { $0 >= 0xE3 })
   }
 
   /// The block whose text is the title, if there is one.

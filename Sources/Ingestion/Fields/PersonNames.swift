@@ -35,17 +35,24 @@ enum PersonNames {
 
   /// How many characters of `text` are a word that introduces authors; nil if it begins otherwise.
   static func lead(of text: Substring) -> Int? {
-    guard let first = text.utf8.first, first >= 0x80 || initials.contains(first.lowercased) else {
-      return nil
-    }
-    let start = text.prefix(24).lowercased()
-    for word in leads where start.hasPrefix(word) {
-      let rest = start.dropFirst(word.count)
-      if rest.isEmpty || rest.first == " " || rest.first == ":" || rest.first == "\u{FF1A}" {
-        return word.count
-      }
-    }
+    guard let first = text.utf8.first else { return nil }
+    let candidates = leadsByInitial[Int(first.lowercased)]
+    if candidates.isEmpty, first < 0x80 { return nil }
+    // Only ASCII is folded byte by byte.
+    let folded = first < 0x80 ? text[...] : Substring(text.prefix(24).lowercased())
+    let possible = first < 0x80 ? candidates : leadsByInitial[Int(folded.utf8.first ?? 0)]
+    for lead in possible where Self.isLead(lead, folded) { return lead.count }
     return nil
+  }
+
+  private static func isLead(_ lead: String, _ text: Substring) -> Bool {
+    var rest = text.utf8[...]
+    for byte in lead.utf8 {
+      guard let next = rest.popFirst(), next.lowercased == byte else { return false }
+    }
+    guard let next = rest.first else { return true }
+    // A blank, a colon, or the first byte of the wide colon.
+    return next == 0x20 || next == UInt8(ascii: ":") || next == 0xEF
   }
 
   /// A byline up to a date: to the first number, and a month or a weekday before it.
@@ -171,8 +178,12 @@ enum PersonNames {
   /// Those that belong to the name.
   private static let namesakes: Set<String> = ["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"]
 
-  /// The first bytes of the words below that are of ASCII.
-  private static let initials = Set(leads.compactMap(\.utf8.first))
+  /// The words below by their first byte.
+  private static let leadsByInitial: [[String]] = {
+    var table = [[String]](repeating: [], count: 256)
+    for lead in leads { if let first = lead.utf8.first { table[Int(first)].append(lead) } }
+    return table
+  }()
 
   private static let leads = [
     "written by", "reported by", "story by", "article by", "interview by", "blog post by",
@@ -186,7 +197,8 @@ enum PersonNames {
     "a cura di", "di", "door", "geschreven door", "af", "skrevet af", "skrevet av", "av", "przez",
     "napisał", "oleh", "penulis", "tekst", "text", "texte", "texto", "testo", "autor", "autorin",
     "autora",
-    "autoren", "autores", "auteur", "auteurs", "autore", "author", "authors", "contributor",
+    "autorin/autor", "autor/in", "autor/-in", "autor(in)", "autoren", "autores", "auteur",
+    "auteurs", "autore", "author", "authors", "contributor",
     "contributors", "contributed by", "автор", "авторы", "текст", "автори", "от", "yazan", "yazar",
     "szerző", "írta", "kirjoittaja", "teksti", "του", "συντάκτης", "tác giả", "بقلم", "كتب",
     "כתב", "מאת", "作者", "著者", "記者", "记者",

@@ -47,6 +47,14 @@ enum PersonVocabulary {
     return otherRoles.contains { start.hasPrefix($0) }
   }
 
+  /// Whether a text begins with the word for author, as facts in lists do.
+  static func isAuthorLabel(_ text: ByteSpan) -> Bool {
+    text.has("autor", at: 0) || text.has("author", at: 0) || text.has("auteur", at: 0)
+      || text.has("autore", at: 0) || text.has("Автор", at: 0, folding: false)
+      || text.has("Yazar", at: 0, folding: false) || text.has("Penulis", at: 0, folding: false)
+      || text.has("Tác giả", at: 0, folding: false) || text.has("Συντάκτης", at: 0, folding: false)
+  }
+
   /// Words for the people of an outlet together.
   static let desks: Set<String> = [
     "staff", "team", "desk", "newsroom", "editor", "editors", "editorial", "editorial:", "news",

@@ -26,6 +26,7 @@ enum PageReader {
     article.paragraphs = body.paragraphs
     if article.title == nil { article.title = TitleDerivation.title(of: article.paragraphs) }
     article.fillFromDateline()
+    article.doubtLanguage()
     return Page(
       article: article,
       notes: notes(analysis, article),
