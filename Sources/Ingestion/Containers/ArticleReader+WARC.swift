@@ -33,6 +33,7 @@ extension ArticleReader {
       var inner = content(page.body, as: page.hint(record, bytes), holdsRecords: false)
       if record.isCutShort || page.isCutShort { inner.note(.cutShort) }
       inner.forgetBinaries()
+      inner.forgetTeasers()
       result.add(inner, readFrom: record.range, mediaType: "application/warc")
     } catch {
       result.skip(error.reason, record.range)

@@ -8,6 +8,7 @@ struct MailHead {
   private let sender: String?
   private let date: ArticleDate?
   private let address: String?
+  private let organization: String?
   /// Sent to many: the sender's name is that of an outlet and not of a person.
   private let isNewsletter: Bool
 
@@ -15,6 +16,8 @@ struct MailHead {
     subject = fields.place(of: "subject", in: bytes).map { EncodedWords.decoded(bytes.part($0)) }
     sender = fields.place(of: "from", in: bytes).flatMap { Self.name(bytes.part($0)) }
     date = fields.text(of: "date", in: bytes).flatMap { DateReading.date(in: $0) }
+    organization = fields.place(of: "organization", in: bytes)
+      .map { EncodedWords.decoded(bytes.part($0)) }
     address = fields.text(of: "archived-at", in: bytes).flatMap(Self.address)
     isNewsletter =
       fields.has("list-id", in: bytes) || fields.has("list-unsubscribe", in: bytes)
@@ -26,6 +29,9 @@ struct MailHead {
     if let subject, !subject.isEmpty { setTitle(subject, of: &article) }
     if let date { article.published = Sourced(date, .record) }
     if let address { article.url = Sourced(address, .record) }
+    if let organization, !organization.isEmpty, article.source == nil {
+      article.source = Sourced(organization, .record)
+    }
     guard let sender else { return }
     if isNewsletter {
       if article.source == nil { article.source = Sourced(sender, .record) }
@@ -45,7 +51,7 @@ struct MailHead {
 
   /// The name in `"Border Bell" <news@bell.example>`; nil where there is only an address.
   private static func name(_ value: ByteSpan) -> String? {
-    guard let bracket = value.firstIndex(of: UInt8(ascii: "<")) else { return nil }
+    let bracket = value.firstIndex(of: UInt8(ascii: "<")) ?? value.count
     let name = value.part(0..<bracket).trimmed()
     let text = EncodedWords.decoded(name).filter { $0 != "\"" }
     return text.isEmpty || text.contains("@") ? nil : text

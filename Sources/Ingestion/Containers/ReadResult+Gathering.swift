@@ -52,6 +52,9 @@ extension ReadResult {
     for index in skipped.indices {
       let range = skipped[index].range
       skipped[index].range = range.lowerBound + offset..<range.upperBound + offset
+      if case .notARecord(let place) = skipped[index].reason {
+        skipped[index].reason = .notARecord(at: place + offset)
+      }
     }
   }
 
@@ -74,7 +77,12 @@ extension ReadResult {
         articles[index].original = .bytes(own, packedIn: part.place)
       }
     }
-    for index in skipped.indices { skipped[index].range = part.place }
+    for index in skipped.indices {
+      skipped[index].range = part.place
+      if case .notARecord = skipped[index].reason {
+        skipped[index].reason = .notARecord(at: part.place.lowerBound)
+      }
+    }
   }
 
   private func wholeSource(
@@ -98,6 +106,14 @@ extension ReadResult {
     for index in articles.indices where !articles[index].notes.contains(note) {
       articles[index].notes.append(note)
     }
+  }
+
+  /// Counts the teasers of a feed as something that nobody expected an article in: stored beside
+  /// the pages that they are about, they would be versions of these with most of the text gone.
+  mutating func forgetTeasers() {
+    let count = articles.count
+    articles.removeAll { $0.notes.contains(.onlyTeaser) }
+    if articles.count < count { skip(.record(.data), 0..<0, count: count - articles.count) }
   }
 
   /// Counts what turned out not to be text as something that nobody expected an article in.

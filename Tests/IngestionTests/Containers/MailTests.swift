@@ -57,6 +57,19 @@ struct MailTests {
     #expect(result.articles.first?.mediaType == "message/rfc822")
   }
 
+  @Test(
+    arguments: [
+      ("Ada Quill", ["Ada Quill"]), ("\"Ada Quill\" <a@b.example>", ["Ada Quill"]),
+      ("<a@b.example>", nil), ("a@b.example", nil),
+    ] as [(String, [String]?)]
+  )
+  func `a sender without a name is no author`(sender: String, authors: [String]?) throws {
+    let text = "From: \(sender)\nOrganization: Border Bell\nMIME-Version: 1.0\n\n\(body)"
+    let article = try #require(read(text).articles.first?.article)
+    #expect(article.authors?.value == authors)
+    #expect(article.source == Sourced("Border Bell", .record))
+  }
+
   @Test
   func `the sender of a newsletter is its outlet`() throws {
     let text = mail("List-Id: <daily.bell.example>\nArchived-At: <https://bell.example/d/1>", body)

@@ -126,6 +126,23 @@ struct WebArchiveTests {
   }
 
   @Test
+  func `teasers of a feed are no articles beside the pages`() {
+    let feed = """
+      <?xml version="1.0"?><rss version="2.0"><channel><title>Bell</title>
+      <item><title>Gulls return</title><link>https://bell.example/a</link>
+      <description>They are back.</description></item></channel></rss>
+      """
+    let block = response(Array(feed.utf8), type: "application/rss+xml")
+    let result = read(
+      warcRecord(url: "https://bell.example/feed", block)
+        + warcRecord(url: "https://bell.example/a", response(page("Gulls return")))
+    )
+    #expect(titles(result) == ["Gulls return"])
+    #expect(result.articles.first?.article.paragraphs.count == 4)
+    #expect(result.skipped.map(\.reason) == [.record(.data)])
+  }
+
+  @Test
   func `a record that ends early is filed with a note`() {
     let record = warcRecord(url: "https://bell.example/a", response(page("Gulls return")))
     let result = read(Array(record.dropLast(100)))
