@@ -55,37 +55,33 @@ struct ClassWords: OptionSet, Hashable, Sendable {
   /// All that the words of a value say.
   static func reading(_ value: ByteSpan) -> ClassWords {
     var words: ClassWords = []
-    var hash = seed
+    var hash = WordCursor.seed
     var length = 0
     var previousIsSmall = false
     for index in 0..<value.count {
       let byte = value[index]
       let isWord = byte.isLetter || byte.isDigit
       if !isWord || (byte.isUpper && previousIsSmall) {
-        if length > 1, let found = table[hash] { words.formUnion(found) }
-        (hash, length) = (seed, 0)
+        if length > 1 { words.formUnion(ClassWords(rawValue: table[hash])) }
+        (hash, length) = (WordCursor.seed, 0)
       }
       if isWord {
-        hash = (hash ^ UInt64(byte.lowercased)) &* prime
+        hash = WordCursor.hash(hash, byte.lowercased)
         length += 1
       }
       previousIsSmall = isWord && !byte.isUpper
     }
-    if length > 1, let found = table[hash] { words.formUnion(found) }
+    if length > 1 { words.formUnion(ClassWords(rawValue: table[hash])) }
     return words
   }
 
-  // FNV-1a (Fowler, Noll, Vo), 64 bits.
-  private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
-  private static let prime: UInt64 = 0x100_0000_01B3
-
-  private static let table: [UInt64: ClassWords] = {
-    var table: [UInt64: ClassWords] = [:]
+  private static let table: HashTable = {
+    var table = HashTable(capacity: 1000)
     for (words, meaning) in vocabulary {
       for word in words.split(separator: " ") {
-        var hash = seed
-        for byte in word.utf8 { hash = (hash ^ UInt64(byte)) &* prime }
-        table[hash, default: []].formUnion(meaning)
+        var hash = WordCursor.seed
+        for byte in word.utf8 { hash = WordCursor.hash(hash, byte) }
+        table.insert(hash, bits: meaning.rawValue)
       }
     }
     return table

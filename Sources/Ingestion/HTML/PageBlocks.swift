@@ -20,6 +20,8 @@ struct PageBlocks: Sendable {
   private(set) var hints: [Region] = []
   /// What the class and the kind of each node say, by node.
   private(set) var marks: [NodeMarks]
+  /// A hash of the kind and the class of each element that text may lie in, by node.
+  private(set) var names: [UInt32]
 
   private var current: PageBlock?
   private var open: [(node: Int, end: Int)] = []
@@ -37,6 +39,7 @@ struct PageBlocks: Sendable {
 
   init(_ tree: HTMLTree) {
     marks = Array(repeating: [], count: tree.nodes.count)
+    names = Array(repeating: 0, count: tree.nodes.count)
     let text = tree.text.span
     let values = tree.values.span
     var index = 0
@@ -99,11 +102,15 @@ struct PageBlocks: Sendable {
     var words: ClassWords = []
     var isForeign = Self.isForeign(node.tag)
     var isMarked = false
+    var name = WordCursor.hash(WordCursor.seed, node.tag.rawValue)
     for place in 0..<Int(node.attributeCount) {
       let attribute = tree.attributes[Int(node.firstAttribute) + place]
       let value = values.part(Int(attribute.start)..<Int(attribute.end))
       switch attribute.name {
-      case .class, .id: words.formUnion(ClassWords.reading(value))
+      case .class:
+        words.formUnion(ClassWords.reading(value))
+        for place in 0..<value.count { name = WordCursor.hash(name, value[place]) }
+      case .id: words.formUnion(ClassWords.reading(value))
       case .itemprop:
         if value.has("articlebody", at: 0) {
           marked.append(index)
@@ -120,6 +127,7 @@ struct PageBlocks: Sendable {
       }
     }
     let end = Int(node.end)
+    names[index] = name
     marks[index] = NodeMarks(words, node.tag, isForeign: isForeign, isMarked: isMarked)
     if words.contains(.caption), node.tag.isBlock || node.tag == .span {
       captionEnd = max(captionEnd, min(end, index + 40))

@@ -119,14 +119,7 @@ extension BlockFeatures {
     return parent < 0 ? own : WordCursor.mix(own, name(parent))
   }
 
-  func name(_ node: Int) -> UInt32 {
-    var hash = WordCursor.seed ^ UInt32(tree.nodes[node].tag.rawValue)
-    hash = hash &* 0x0100_0193
-    guard let range = tree.range(.class, of: node) else { return hash }
-    let values = tree.values.span
-    for index in range { hash = (hash ^ UInt32(values[index])) &* 0x0100_0193 }
-    return hash
-  }
+  func name(_ node: Int) -> UInt32 { page.names[node] }
 
   /// How much of a block's long words the prose elsewhere on the page has.
   mutating func readLongWords() {

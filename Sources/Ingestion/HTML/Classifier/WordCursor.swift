@@ -49,7 +49,10 @@ struct WordCursor {
     return true
   }
 
-  /// The hash of a word with a byte added, for a caller's own sequences.
+  /// A hash with one byte more.
+  static func hash(_ hash: UInt32, _ byte: UInt8) -> UInt32 { (hash ^ UInt32(byte)) &* prime }
+
+  /// The hash of two hashes in a row.
   static func mix(_ hash: UInt32, _ other: UInt32) -> UInt32 {
     var mixed = (hash ^ (other &* 0x9E37_79B1)) &* prime
     mixed ^= mixed >> 15
@@ -69,7 +72,7 @@ struct WordCursor {
       if isNumber, !text[index].isDigit { isNumber = false }
       if !text[index].isUpper { small = true }
       for place in index..<min(index + width, text.count) {
-        hash = (hash ^ UInt32(text[place].lowercased)) &* Self.prime
+        hash = Self.hash(hash, text[place].lowercased)
       }
       index += width
       if isIdeograph { break }
