@@ -172,9 +172,14 @@ extension Extraction {
       _ result: ReadResult,
       of bytes: UnsafeRawBufferPointer
     ) -> [ExtractedArticle] {
-      result.articles.map { read in
+      var last: DigestedOriginal?
+      return result.articles.map { read in
         defer { ordinal += 1 }
-        return unsafe ExtractedArticle(read, self, bytes)
+        // A feed's articles share one original, as long as all of them.
+        let known = last.flatMap { $0.original == read.original ? $0 : nil }
+        let original = unsafe known ?? DigestedOriginal(read.original, of: bytes)
+        last = original
+        return ExtractedArticle(read, self, original)
       }
     }
   }
@@ -249,16 +254,19 @@ extension ExtractedArticle {
     article = learned.removed(from: article)
   }
 
-  init(_ read: ReadArticle, _ source: Extraction.Source, _ bytes: UnsafeRawBufferPointer) {
+  fileprivate init(
+    _ read: ReadArticle,
+    _ source: Extraction.Source,
+    _ digested: DigestedOriginal
+  ) {
     path = source.path
     ordinal = source.ordinal
     article = withLanguage(read.article)
     mediaType = read.mediaType
     charset = read.charset
     place = read.original.place
-    let own = unsafe read.original.digested(in: bytes)
-    size = own.size
-    sha256 = own.digest.description
+    size = digested.size
+    sha256 = digested.sha256
     notes = read.notes.map { "\($0)" }
     dropped = read.dropped.map(DroppedText.init)
   }
@@ -276,14 +284,23 @@ package struct SkippedSource: Sendable {
   package var isExpected: Bool { reason.isExpected }
 }
 
-extension ReadOriginal {
-  /// The digest and size of the original of an article that was read from `bytes`.
-  fileprivate func digested(in bytes: UnsafeRawBufferPointer) -> (digest: Digest, size: Int) {
-    switch self {
+/// The original of an article with its digest.
+private struct DigestedOriginal {
+  let original: ReadOriginal
+  let size: Int
+  let sha256: String
+
+  /// The original of an article that was read from `bytes`.
+  init(_ original: ReadOriginal, of bytes: UnsafeRawBufferPointer) {
+    self.original = original
+    switch original {
     case .range(let range):
       let part = unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
-      return (unsafe SHA256.hash(part), range.count)
-    case .bytes(let own, _): return (SHA256.hash(own), own.count)
+      size = range.count
+      sha256 = unsafe SHA256.hash(part).description
+    case .bytes(let own, _):
+      size = own.count
+      sha256 = SHA256.hash(own).description
     }
   }
 }
