@@ -270,7 +270,8 @@ struct TextShapeTests {
       ("МОСКВА, 26 февраля. /ТАСС/. ", "МОСКВА", "ТАСС"),
       ("МОСКВА, 26 фев — РИА Новости. ", "МОСКВА", "РИА Новости"),
       ("BEIJING, Feb. 26 (Xinhua) -- ", "BEIJING", "Xinhua"), ("(CNN) -- ", nil, "CNN"),
-      ("NEW YORK (CNN Business) -- ", "NEW YORK", "CNN Business"),
+      ("NEW YORK (CNN Business) -- ", "NEW YORK", "CNN Business"), ("(CNN) ", nil, "CNN"),
+      ("SALTHAVEN (AP) ", "SALTHAVEN", "AP"),
       ("BELGRADE (BETA) - ", "BELGRADE", "BETA"),
     ] as [(String, String?, String)]
   )
@@ -299,5 +300,52 @@ struct TextShapeTests {
     let article = try article("Lighthouse to shine again\n\n\(line)\n\n\(first)\n\n\(second)")
     #expect(article.authors?.value.filter { $0 != "Salthaven" } == authors)
     #expect(article.paragraphs.count == 2)
+  }
+
+  @Test(arguments: [
+    "By ADA QUILL\nStaff Writer", "BY ADA QUILL\nSalthaven Bell Staff Writer\nJuly 31, 2025",
+    "**By ADA QUILL** | *July 31, 2025*", "By ADA QUILL | 5 hours ago", "ADA QUILL\nJuly 31, 2025",
+  ])
+  func `offices and marks of emphasis are no text`(lines: String) throws {
+    for gap in ["\n", "\n\n"] where gap == "\n\n" || !lines.hasPrefix("**") {
+      let article = try article("Lighthouse to shine again\(gap)\(lines)\n\n\(first)\n\n\(second)")
+      #expect(article.title?.value == "Lighthouse to shine again")
+      #expect(article.authors?.value == ["ADA QUILL"])
+      #expect(article.paragraphs.map(\.text) == [first, second])
+    }
+  }
+
+  @Test
+  func `what is left out of a text is told with its reason`() throws {
+    let text = """
+      BC-STORM-COAST
+      UPDATE 1-Lighthouse to shine again
+
+      3 hours ago
+
+      Share
+
+      \(first)
+
+      \(second) (Reporting by Ada Quill; Editing by Bo Ferry)
+
+      ###
+
+      (c) Copyright Bell 2025. All rights reserved.
+
+      Related:
+      Gulls return
+      """
+    var hint = SourceHint(fileName: "a.txt")
+    hint.wantsDropped = true
+    var reader = ArticleReader()
+    let read = try #require(reader.read(Array(text.utf8), as: hint).articles.first)
+    #expect(read.article.paragraphs.map(\.text) == [first, second])
+    #expect(
+      Set(read.dropped.map(\.reason)) == [
+        .slug, .inexactDate, .phrase, .credit, .separator, .copyright, .related,
+      ]
+    )
+    #expect(read.article.authors?.value == ["Ada Quill"])
   }
 }

@@ -7,6 +7,8 @@ package struct DroppedBlock: Hashable, Sendable {
   /// What spoke against it most; the score has the last word.
   package enum Reason: String, Hashable, Sendable, CaseIterable {
     case headline, comments, region, phrase, caption, links, afterEnd, score
+    /// Of lines in text files.
+    case separator, slug, credit, copyright, related, inexactDate, address
 
     /// As a clause: lower case, no full stop.
     package var sentence: String {
@@ -18,6 +20,13 @@ package struct DroppedBlock: Hashable, Sendable {
       case .caption: "a caption outside the text"
       case .links: "hardly anything but links"
       case .afterEnd: "after the end of the text"
+      case .separator: "a rule, a count or an end mark"
+      case .slug: "a wire service's keywords"
+      case .credit: "says who reported and edited"
+      case .copyright: "a copyright notice"
+      case .related: "points to other articles"
+      case .inexactDate: "a date that names no day"
+      case .address: "the address of a page"
       case .score: "looks more like what stands around articles"
       }
     }

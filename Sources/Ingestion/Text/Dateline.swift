@@ -18,7 +18,9 @@ struct Dateline: Hashable {
       (place, agency) = (eastern.place, eastern.agency)
       return
     }
-    guard let lead = DatelineLead(paragraph) else { return nil }
+    guard let lead = DatelineLead(paragraph) ?? DatelineLead(bracketed: paragraph) else {
+      return nil
+    }
     guard readLead(lead) else { return nil }
     if place == nil || agency == nil { readSecond(lead.rest) }
     guard place != nil || agency != nil else { return nil }
@@ -163,6 +165,18 @@ struct DatelineLead {
   var isSpanish: Bool
   /// What follows the dash.
   var rest: Substring
+
+  /// A service in brackets without a dash after it: `(CNN) `, or after a place in capitals.
+  init?(bracketed paragraph: String) {
+    let start = paragraph.prefix(64)
+    guard let open = start.firstIndex(of: "("), let close = start[open...].firstIndex(of: ")"),
+      Agencies.isAgency(String(start[start.index(after: open)..<close])),
+      start[..<open].allSatisfy({ !$0.isLowercase && !$0.isNumber })
+    else { return nil }
+    let end = start.index(after: close)
+    guard end < start.endIndex, start[end] == " " else { return nil }
+    (text, isSpanish, rest) = (paragraph[..<end], false, paragraph[end...])
+  }
 
   /// Within the first 120 bytes; nil if a sentence ends or a quotation begins earlier.
   init?(_ paragraph: String) {

@@ -7,7 +7,7 @@ struct DetailLines {
   private(set) var article: Article
   /// The first line that is none of these.
   private(set) var next: Int
-  private(set) var dropped: [(line: Int, reason: DroppedLine.Reason)] = []
+  private(set) var dropped: [(line: Int, reason: DroppedBlock.Reason)] = []
   let hasHeadline: Bool
   /// Whether a name or date was among the lines.
   private var hasTaken = false
@@ -28,7 +28,8 @@ struct DetailLines {
       guard let index = lines.firstFull(from: next, before: lines.count) else { return }
       let line = text.part(lines[index].range)
       guard
-        take(line, index) || takeDeck(lines, text, index) || takeBareName(lines, text, index)
+        take(line, index) || takeOffice(line, index) || takeDeck(lines, text, index)
+          || takeBareName(lines, text, index)
           || takeRule(lines, text, index)
       else { return }
       next = index + 1
@@ -59,7 +60,9 @@ struct DetailLines {
   /// A cheap look before the dear one: an introduction of names, a digit, an address, a remark.
   private static func mayBeDetail(_ line: ByteSpan) -> Bool {
     guard line.count > 1 else { return false }
-    if DateReading.hasDigit(line) || PageRemarks.isRemark(line) { return true }
+    if isEmphasised(line) || DateReading.hasDigit(line) || PageRemarks.isRemark(line) {
+      return true
+    }
     if line.has("http", at: 0) || line[0] == UInt8(ascii: "(") { return true }
     if line.count <= 240, PersonNames.lead(of: line.string[...]) != nil { return true }
     if line.count <= 40, Agencies.isAgency(line.string) || RelativeDate.isRelative(line) {
@@ -81,15 +84,44 @@ struct DetailLines {
   private mutating func take(_ line: ByteSpan, _ index: Int) -> Bool {
     guard line.count <= 300, Self.mayBeDetail(line) else { return false }
     if takeRemark(line, index) { return true }
-    let text = TextCleaning.clean(line)
-    guard takeDates(line, index) || takeByline(text) || takeAgency(text) else { return false }
+    let text = Self.isEmphasised(line) ? MarkdownText.clean(line) : TextCleaning.clean(line)
+    guard takeDates(text.utf8Span.span, index) || takeByline(text) || takeAgency(text) else {
+      return false
+    }
     hasTaken = true
     return true
   }
 
+  /// Whether a line begins with a mark of emphasis, as bylines in Markdown do.
+  private static func isEmphasised(_ line: ByteSpan) -> Bool {
+    line.count > 4 && line[1] != 0x20
+      && (line[0] == UInt8(ascii: "*") || line[0] == UInt8(ascii: "_"))
+  }
+
+  /// `Staff Writer` under a name.
+  private mutating func takeOffice(_ line: ByteSpan, _ index: Int) -> Bool {
+    guard article.authors != nil, line.count <= 64,
+      !dropped.contains(where: { $0.reason == .credit })
+    else { return false }
+    let words = line.string.lowercased().split { " ,".contains($0) }
+    guard let last = words.last, words.count <= 6, Self.offices.contains(String(last)) else {
+      return false
+    }
+    dropped.append((index, .credit))
+    return true
+  }
+
+  private static let offices: Set<String> = [
+    "writer", "reporter", "correspondent", "editor", "columnist", "critic", "bureau", "staff",
+    "contributor", "journalist", "analyst", "photographer", "redakteur", "redakteurin",
+    "korrespondent", "korrespondentin", "correspondant", "correspondante", "journaliste",
+    "corresponsal", "redactor", "redactora", "repórter", "correspondente", "inviato", "inviata",
+    "corrispondente", "корреспондент", "обозреватель",
+  ]
+
   private mutating func takeRemark(_ line: ByteSpan, _ index: Int) -> Bool {
     if PageRemarks.isRemark(line) {
-      dropped.append((index, .pageRemark))
+      dropped.append((index, .phrase))
       return true
     }
     guard let url = WebAddress.alone(in: line) else { return false }

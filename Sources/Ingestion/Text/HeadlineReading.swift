@@ -79,6 +79,16 @@ struct HeadlineReading {
     return true
   }
 
+  /// Whether all lines of a block are short and none is a sentence, as those of a headline and a
+  /// deck are.
+  private static func isBroken(_ lines: TextLines, _ text: ByteSpan, _ block: Range<Int>) -> Bool {
+    for index in block {
+      let range = lines[index].range
+      guard text.characters(in: range) <= 100, !text.endsSentence(range) else { return false }
+    }
+    return true
+  }
+
   /// How many lines at the start of a block are a headline, or nil for none.
   private static func headlineLength(
     _ lines: TextLines,
@@ -100,7 +110,14 @@ struct HeadlineReading {
     if block.count > 2, !finished, characters <= 100,
       DetailLines.isDetail(text.part(lines[block.lowerBound + 2].range))
     {
-      return text.endsSentence(second) || text.characters(in: second) > 100 ? 1 : 2
+      let isTwo = !text.endsSentence(second) && text.characters(in: second) <= 100
+      return isTwo && DetailLines.bareNames(text.part(second).string) == nil ? 2 : 1
+    }
+    if block.count == 3, isBroken(lines, text, block),
+      lines.firstFull(from: block.upperBound, before: lines.count) != nil
+    {
+      let initial = text[second.lowerBound]
+      return initial.isLetter && !initial.isUpper ? 2 : 1
     }
     if block.count == 2, lines.firstFull(from: block.upperBound, before: lines.count) != nil,
       !finished, characters <= 100, text.characters(in: second) <= 100, !text.endsSentence(second)

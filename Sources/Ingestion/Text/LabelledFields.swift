@@ -180,7 +180,7 @@ struct LabelledFields {
     case .title: set(\.title, value)
     case .deck: set(\.deck, value)
     case .source: set(\.source, value)
-    case .section: set(\.section, value)
+    case .section: set(\.section, Self.first(of: value))
     case .url: set(\.url, value)
     case .dateline: set(\.dateline, value)
     case .agency: set(\.agency, value)
@@ -204,8 +204,18 @@ struct LabelledFields {
     }
   }
 
+  /// The first of a list in brackets, or the value.
+  private static func first(of value: String) -> String {
+    guard value.hasPrefix("[") else { return value }
+    let item = value.dropFirst().prefix { $0 != "," && $0 != "]" }
+    return unquoted(TextCleaning.clean(String(item)))
+  }
+
   private mutating func take(authors value: String) -> Bool {
-    let bare = value.split { "[]\"".contains($0) }.joined(separator: " ")
+    // `ada@bell.example (Ada Quill)` is the old way of messages.
+    let isOld = value.hasSuffix(")") && value.prefix { $0 != " " }.contains("@")
+    let named = isOld ? String(value.drop { $0 != "(" }.dropFirst().dropLast()) : value
+    let bare = named.split { "[]\"".contains($0) }.joined(separator: " ")
     let names = PersonNames.names(in: bare)
     guard !names.isEmpty else { return false }
     let known = article.authors?.value ?? []

@@ -27,7 +27,10 @@ enum PageRemarks {
     guard line.utf8.count <= 32, line.utf8.contains(where: \.isDigit) else { return false }
     let words = line.split { " ()".contains($0) }
     guard words.count == 2 || words.count == 3 else { return false }
-    let others = words.filter { !$0.utf8.allSatisfy { $0.isDigit || $0 == 0x2C || $0 == 0x2E } }
+    let others = words.filter { word in
+      let number = word.hasSuffix("k") || word.hasSuffix("m") ? word.dropLast() : word
+      return number.isEmpty || !number.utf8.allSatisfy { $0.isDigit || $0 == 0x2C || $0 == 0x2E }
+    }
     return others.count == words.count - 1 && others.allSatisfy { counted.contains(String($0)) }
   }
 
@@ -72,7 +75,8 @@ enum PageRemarks {
 
   private static let notices: [StaticString] = [
     "\u{A9}", "(c) 1", "(c) 2", "copyright \u{A9}", "copyright 1", "copyright 2", "copyright (c)",
-    "copyright: ", "this material may not be published", "this content is published under",
+    "copyright: ", "(c) copyright", "copyright the ", "copyright by ", "click for restrictions",
+    "this material may not be published", "this content is published under",
   ]
 
   private static let rights = [
@@ -85,6 +89,7 @@ enum PageRemarks {
   private static let closings: [StaticString] = [
     "sign up for ", "sign up to ", "subscribe to ", "subscribe now", "follow us on ", "follow us:",
     "download our app", "join the conversation", "click here to ", "get the latest ", "like us on ",
+    "follow ap\u{2019}s coverage", "follow ap's coverage",
     "share this:", "share on ", "tags:", "topics:", "filed under", "posted in ", "keywords:",
     "abonnieren sie ", "suivez-nous ", "abonnez-vous ", "síguenos en ", "suscríbete ", "siga-nos ",
     "inscreva-se ", "seguici su ", "iscriviti ", "schlagwörter:", "etiquetas:", "mots-clés",

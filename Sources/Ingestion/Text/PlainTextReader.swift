@@ -10,7 +10,8 @@ import Articles
 struct PlainTextReader {
   private var lines: TextLines
   private(set) var article = Article()
-  private(set) var dropped: [DroppedLine] = []
+  /// What was left out, line by line.
+  private(set) var dropped: [DroppedBlock] = []
   /// The first line that is not yet understood.
   private var next = 0
   private var isRecord = false
@@ -82,7 +83,7 @@ struct PlainTextReader {
         && (line[0] == UInt8(ascii: "-") || line[0] == UInt8(ascii: "+"))
       if TextMarks.isCount(line) || TextMarks.isRule(line) && !isFrontMatter {
         drop(first, .separator, text)
-      } else if WireMarks.isSlug(line) {
+      } else if WireMarks.isSlug(line) || WireMarks.isUrgency(line) {
         drop(first, .slug, text)
       } else {
         return
@@ -91,9 +92,9 @@ struct PlainTextReader {
     }
   }
 
-  private mutating func drop(_ line: Int, _ reason: DroppedLine.Reason, _ text: ByteSpan) {
+  private mutating func drop(_ line: Int, _ reason: DroppedBlock.Reason, _ text: ByteSpan) {
     let range = lines[line].range
-    if !range.isEmpty { dropped.append(DroppedLine(range: range, reason: reason)) }
+    if !range.isEmpty { dropped.append(DroppedBlock(text.part(range), reason)) }
   }
 
   // MARK: Body
@@ -122,6 +123,7 @@ struct PlainTextReader {
     for index in article.paragraphs.indices.suffix(3).reversed() {
       guard let (text, credit) = TextCredits.cut(article.paragraphs[index].text) else { continue }
       article.paragraphs[index].text = text
+      dropped.append(DroppedBlock(credit.utf8Span.span, .credit))
       if article.authors == nil {
         let names = TextCredits.reporters(credit)
         if !names.isEmpty { article.authors = Sourced(names, .text) }
@@ -135,6 +137,7 @@ struct PlainTextReader {
     guard let title = article.title?.value, let first = article.paragraphs.first,
       first.text == title, article.paragraphs.count > 1
     else { return }
+    dropped.append(DroppedBlock(first.text.utf8Span.span, .headline))
     article.paragraphs.removeFirst()
   }
 }

@@ -8,7 +8,11 @@ enum TextCredits {
     if line[0] == UInt8(ascii: "(") || line[0] == UInt8(ascii: "[") {
       return isClosed(line[line.count - 1]) && begins(line.part(1..<line.count))
     }
-    return line.count <= 300 && begins(line, isBare: true)
+    if line.count <= 300, begins(line, isBare: true) { return true }
+    return line.count <= 240 && line.firstRange(of: "contributed to this ", folding: true) != nil
+      && line.firstRange(of: " writer", folding: true)
+        ?? line.firstRange(of: "report", folding: true)
+        != nil
   }
 
   private static func isClosed(_ byte: UInt8) -> Bool {

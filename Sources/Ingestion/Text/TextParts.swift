@@ -14,7 +14,9 @@ struct TextParts {
     case none
     /// A single blank line.
     case blank
-    /// `***`, `---`, three blank lines.
+    /// Two blank lines or more.
+    case gap
+    /// `***`, `---`.
     case weak
     /// A long rule, a page break, an end mark.
     case strong
@@ -56,7 +58,7 @@ struct TextParts {
       if line.startsPage, index > 0 { sign = max(sign, .strong) }
       if line.isBlank {
         blanks += 1
-        sign = max(sign, blanks >= 3 ? .weak : .blank)
+        sign = max(sign, blanks >= 2 ? .gap : .blank)
       } else if let mark = mark(at: index, text) {
         sign = max(sign, mark)
       } else {
@@ -124,8 +126,11 @@ struct TextParts {
     switch sign {
     case .none: return false
     case .blank: return head.isRecord || isOpen && head.hasByline && head.hasDate
-    case .weak: return head.isRecord || isOpen && head.evidence > 0
-    case .strong: return head.evidence > 0 || isPlainHead(at: index, text)
+    case .gap: return head.isRecord || isOpen && head.evidence > 0
+    case .weak:
+      return head.isRecord
+        || isOpen && (head.evidence > 0 || isPlainHead(at: index, words: 7, text))
+    case .strong: return head.evidence > 0 || isPlainHead(at: index, words: 4, text)
     case .counted: return true
     }
   }
@@ -140,9 +145,9 @@ struct TextParts {
   private static let headLength = 8192
 
   /// A line alone that looks like a headline, before a paragraph that is plainly longer.
-  private func isPlainHead(at index: Int, _ text: ByteSpan) -> Bool {
+  private func isPlainHead(at index: Int, words: Int, _ text: ByteSpan) -> Bool {
     let range = lines[index].range
-    guard index + 1 < lines.count, lines[index + 1].isBlank, text.words(in: range) >= 4,
+    guard index + 1 < lines.count, lines[index + 1].isBlank, text.words(in: range) >= words,
       text.characters(in: range) <= 120, !text.endsSentence(range),
       let next = lines.firstFull(from: index + 1, before: lines.count)
     else { return false }

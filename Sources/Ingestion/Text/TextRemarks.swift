@@ -8,7 +8,7 @@
 struct TextRemarks {
   /// The lines, with those that are left out blank.
   private(set) var lines: TextLines
-  private(set) var dropped: [DroppedLine] = []
+  private(set) var dropped: [DroppedBlock] = []
   /// An address alone at the foot.
   private(set) var url: String?
   private let start: Int
@@ -25,22 +25,22 @@ struct TextRemarks {
     var index = start
     while index < lines.count {
       let line = text.part(lines[index].range)
-      if let reason = Self.remark(line) { drop(index, reason) }
+      if let reason = Self.remark(line) { drop(index, reason, text) }
       index += 1
     }
     dropTail(text)
   }
 
-  private mutating func drop(_ index: Int, _ reason: DroppedLine.Reason) {
+  private mutating func drop(_ index: Int, _ reason: DroppedBlock.Reason, _ text: ByteSpan) {
     guard !lines[index].isBlank else { return }
-    dropped.append(DroppedLine(range: lines[index].range, reason: reason))
+    dropped.append(DroppedBlock(text.part(lines[index].range), reason))
     lines.blank(index)
   }
 
   /// Why a line is no text wherever it stands; nil for text.
-  private static func remark(_ line: ByteSpan) -> DroppedLine.Reason? {
+  private static func remark(_ line: ByteSpan) -> DroppedBlock.Reason? {
     guard (2...400).contains(line.count) else { return nil }
-    if PageRemarks.isRemark(line) { return .pageRemark }
+    if PageRemarks.isRemark(line) { return .phrase }
     if PageRemarks.isPointer(line) { return .related }
     return nil
   }
@@ -60,14 +60,14 @@ struct TextRemarks {
         if reason == .address, url == nil {
           url = WebAddress.alone(in: text.part(lines[index].range))
         }
-        drop(index, reason)
+        drop(index, reason, text)
         seen += 1
       }
       index -= 1
     }
   }
 
-  private func tailReason(_ index: Int, _ text: ByteSpan) -> DroppedLine.Reason? {
+  private func tailReason(_ index: Int, _ text: ByteSpan) -> DroppedBlock.Reason? {
     let line = text.part(lines[index].range)
     if TextMarks.isEndMark(line) { return .separator }
     if TextMarks.isRule(line), !TextMarks.isUnderlined(lines, text, index - 1, before: lines.count)
@@ -77,7 +77,7 @@ struct TextRemarks {
     if TextCredits.isCredit(line) { return .credit }
     if WebAddress.alone(in: line) != nil { return .address }
     if PageRemarks.isCopyright(line) { return .copyright }
-    return PageRemarks.isClosing(line) ? .pageRemark : nil
+    return PageRemarks.isClosing(line) ? .phrase : nil
   }
 
   /// A copyright notice or a credit of several lines; false if the block is none.
@@ -89,7 +89,7 @@ struct TextRemarks {
     let block = text.part(lines[first].range.lowerBound..<lines[last].range.upperBound)
     let isCredit = TextCredits.isCredit(block)
     guard isCredit || PageRemarks.isCopyright(line) else { return false }
-    for index in first...last { drop(index, isCredit ? .credit : .copyright) }
+    for index in first...last { drop(index, isCredit ? .credit : .copyright, text) }
     return true
   }
 
@@ -111,6 +111,6 @@ struct TextRemarks {
       index -= 1
     }
     guard let found else { return }
-    for index in found..<lines.count { drop(index, .related) }
+    for index in found..<lines.count { drop(index, .related, text) }
   }
 }

@@ -14,7 +14,8 @@ enum TextSource {
     let isPlain = text.charset == "utf-8" && !text.notes.contains(.replacedBytes)
     let ranges = TextParts.ranges(of: text.bytes.span)
     for range in ranges {
-      var article = PlainTextReader.article(from: text.bytes.span.part(range))
+      let reader = PlainTextReader.reading(of: text.bytes.span.part(range))
+      var article = reader.article
       hint.savedPage?.fill(&article)
       let start = range.lowerBound == 0 ? 0 : range.lowerBound + shift
       let own = ranges.count == 1 ? 0..<length : start..<range.upperBound + shift
@@ -29,7 +30,8 @@ enum TextSource {
           ordinal: isPlain ? 0 : result.articles.count,
           mediaType: "text/plain",
           charset: text.charset,
-          notes: text.notes
+          notes: text.notes,
+          dropped: hint.wantsDropped ? reader.dropped : []
         )
       )
     }

@@ -26,11 +26,21 @@ enum WireMarks {
     for index in start..<line.count {
       let byte = line[index]
       if byte == UInt8(ascii: ",") { return hyphens >= 1 && index - start >= 3 }
+      if byte == 0x20, index + 1 < line.count, line[index + 1] == UInt8(ascii: "(") {
+        return hyphens >= 1
+      }
       guard byte != 0x20, byte < 0x80 else { return false }
       if byte == UInt8(ascii: "-") { hyphens += 1 }
       if byte.isLetter, !byte.isUpper { small += 1 }
     }
     return small == 0 ? line.count >= 6 || hyphens >= 2 : hyphens >= 2
+  }
+
+  /// Whether a line is nothing but a word of urgency.
+  static func isUrgency(_ line: ByteSpan) -> Bool {
+    guard (3...24).contains(line.count) else { return false }
+    let word = line.string
+    return words.contains { word == $0 || word == "\($0):" }
   }
 
   /// A headline without `UPDATE 2-`, `URGENT:` and their like before it.
