@@ -121,7 +121,26 @@ struct BodyExtraction {
 
   private func isTitle(_ text: String) -> Bool {
     guard let title, text.utf8.count <= 4 * title.utf8.count + 40 else { return false }
-    return Self.key(text) == title
+    return !Self.differs(text, from: title) && Self.key(text) == title
+  }
+
+  /// Whether the first letters of a text show that its key is another: those of nearly all do.
+  ///
+  /// False where a character beyond ASCII comes first, which may be written in more than one way.
+  private static func differs(_ text: String, from key: String) -> Bool {
+    let bytes = text.utf8Span.span
+    let key = key.utf8Span.span
+    var place = 0
+    for index in 0..<bytes.count {
+      let byte = bytes[index]
+      if byte >= 0x80 || (place < key.count && key[place] >= 0x80) { return false }
+      guard byte.isLetter || byte.isDigit else { continue }
+      if place == key.count || key[place] != byte.lowercased {
+        return index + 1 == bytes.count || bytes[index + 1] < 0x80
+      }
+      place += 1
+    }
+    return place < key.count
   }
 
   private static func key(_ text: String) -> String {
