@@ -166,9 +166,10 @@ enum DocumentReader {
     notes: [ReadNote],
     length: Int
   ) -> ReadResult {
-    guard !articles.isEmpty else { return ReadResult(skipping: .noText, length: length) }
+    let full = articles.filter { !$0.isEmpty }
+    guard !full.isEmpty else { return ReadResult(skipping: .noText, length: length) }
     var result = ReadResult()
-    result.articles = articles.enumerated().map { index, item in
+    result.articles = full.enumerated().map { index, item in
       ReadArticle(
         article: item.article,
         original: .range(item.range ?? 0..<length),

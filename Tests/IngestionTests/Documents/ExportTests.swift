@@ -475,6 +475,15 @@ struct ExportTests {
   }
 
   @Test
+  func `a part with fields but neither headline nor text is no article`() {
+    let empty =
+      "\n   4 of 4 DOCUMENTS\n\n   The Bell\n\n   June 8, 2025\n\nLENGTH: 0 words\n\nLANGUAGE: ENGLISH\n"
+    let result = read(ExportSamples.nexis + empty, name: "a.txt")
+    #expect(result.articles.count == 3)
+    #expect(result.skipped.count == 1)
+  }
+
+  @Test
   func `a page of Factiva is read as its text`() {
     let rows = [
       ("HD", "Gulls Return"), ("PD", "8 June 2025"), ("SN", "The Harbour Bell"),

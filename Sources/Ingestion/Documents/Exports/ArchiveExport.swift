@@ -48,7 +48,8 @@ enum ArchiveExport {
       ?? ProQuestExport.content(of: text) ?? FactivaExport.content(of: text)
     guard var found, !found.articles.isEmpty else { return nil }
     for index in found.articles.indices { found.articles[index].article.settle() }
-    return found
+    found.leaveEmpty(of: text)
+    return found.articles.isEmpty ? nil : found
   }
 }
 

@@ -160,10 +160,18 @@ struct ExportContent {
     var article: Article
     var lines: Range<Int>
     var notes: [ReadNote] = []
+
+    var isEmpty: Bool { article.title == nil && article.paragraphs.isEmpty }
   }
 
   /// Whether most parts are articles: else the text only speaks of such files.
   var isConvincing: Bool { articles.count > unread.count }
+
+  /// Takes what has neither headline nor text out of the articles.
+  mutating func leaveEmpty(of text: ExportText) {
+    for piece in articles where piece.isEmpty { leave(piece.lines, of: text) }
+    articles.removeAll(where: \.isEmpty)
+  }
 
   mutating func leave(_ lines: Range<Int>, of text: ExportText) {
     if text.firstFull(lines) != nil { unread.append(lines) }

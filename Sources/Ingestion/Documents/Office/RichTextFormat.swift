@@ -218,7 +218,7 @@ struct RichTextFormat: ~Copyable {
     case UInt8(ascii: "*"): state.isSkipped = true
     case UInt8(ascii: "~"): put(scalar: 0xA0)
     case UInt8(ascii: "_"): put(scalar: 0x2011)
-    case 0x0A, 0x0D: endParagraph()
+    case 0x0A, 0x0D: if isText { endParagraph() }
     case UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "}"): put(source[start])
     default: break
     }
