@@ -193,18 +193,42 @@ extension Article {
   /// nobody writes English: templates declare it whatever the language of the text.
   mutating func doubtLanguage() {
     guard language?.value == "en" else { return }
-    let sample = paragraphs.filter { $0.kind == .paragraph }.prefix(12).map(\.text)
-      .joined(separator: " ").prefix(4_000).lowercased()
-    guard sample.utf8.count >= 600 else { return }
-    let words = sample.split { !$0.isLetter }
-    let english: Set<Substring> = ["the", "and", "that", "with", "from"]
-    let count = words.reduce(0) { $0 + (english.contains($1) ? 1 : 0) }
-    if count * 50 < words.count { language = nil }
+    var count = EnglishWords()
+    for paragraph in paragraphs where paragraph.kind == .paragraph && count.all < 600 {
+      count.read(paragraph.text.utf8Span.span)
+    }
+    if count.all >= 100, count.english * 50 < count.all { language = nil }
   }
 
   /// Whether there is no more text than stands before a paywall: some three paragraphs.
   var isShort: Bool {
     let body = paragraphs.filter { $0.kind != .caption && $0.kind != .heading }
     return body.reduce(0) { $0 + $1.text.count } < 1_600
+  }
+}
+
+/// How many words texts have, and how many of those without which nobody writes English.
+private struct EnglishWords {
+  var all = 0
+  var english = 0
+
+  mutating func read(_ text: ByteSpan) {
+    var start = 0
+    for index in 0...text.count {
+      if index < text.count, text[index].isLetter || text[index] >= 0x80 { continue }
+      if index > start {
+        all += 1
+        if Self.isEnglish(text.part(start..<index)) { english += 1 }
+      }
+      start = index + 1
+    }
+  }
+
+  private static func isEnglish(_ word: ByteSpan) -> Bool {
+    switch word.count {
+    case 3: word.has("the", at: 0) || word.has("and", at: 0)
+    case 4: word.has("that", at: 0) || word.has("with", at: 0) || word.has("from", at: 0)
+    default: false
+    }
   }
 }
