@@ -74,8 +74,13 @@ struct BlockClassifier {
 
   private func add(_ tree: Int, _ places: [UInt8], to scores: inout [Int32]) {
     let start = tree << Self.depth
-    for index in places.indices {
-      scores[index] &+= Int32(leaves[start + Int(places[index])])
+    // A place is below 64 after six questions, so it never leads out of the tree's values.
+    unsafe leaves.withUnsafeBufferPointer { leaves in
+      unsafe scores.withUnsafeMutableBufferPointer { scores in
+        for (index, place) in places.enumerated() {
+          unsafe scores[index] &+= Int32(leaves[start + Int(place & 63)])
+        }
+      }
     }
   }
 
