@@ -42,6 +42,23 @@ struct TextShapeTests {
   }
 
   @Test
+  func `articles of a text that grows in UTF-8 share the whole original`() throws {
+    // One byte a letter in windows-1251, two in UTF-8.
+    let sea = "\u{43c}\u{43e}\u{440}\u{435} \u{438} \u{43f}\u{43e}\u{440}\u{442} "
+    let long = String(repeating: sea, count: 60) + "\u{43e}\u{43a}."
+    let text = "Tide\n\nBy Ada Quill\n\n\(first)\n\u{C}Port\n\nBy Bo Ferry\n\n\(long)\n"
+    let bytes = text.unicodeScalars.map { scalar in
+      UInt8(scalar.value < 0x80 ? scalar.value : scalar.value - 0x410 + 0xC0)
+    }
+    var reader = ArticleReader()
+    let result = reader.read(bytes, as: SourceHint(fileName: "tides.txt"))
+    #expect(result.articles.map(\.article.title?.value) == ["Tide", "Port"])
+    #expect(result.articles.map(\.charset) == ["windows-1251", "windows-1251"])
+    #expect(result.articles.map(\.original.place) == [0..<bytes.count, 0..<bytes.count])
+    #expect(result.articles.map(\.ordinal) == [0, 1])
+  }
+
+  @Test
   func `zero bytes are no text and end none`() throws {
     let article = try article("Lighthouse to\0 shine again\n\n\(first)\0\n\n\(second)")
     #expect(article.title?.value == "Lighthouse to shine again")

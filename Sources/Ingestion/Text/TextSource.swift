@@ -17,16 +17,16 @@ enum TextSource {
       let reader = PlainTextReader.reading(of: text.bytes.span.part(range))
       var article = reader.article
       hint.savedPage?.fill(&article)
-      let start = range.lowerBound == 0 ? 0 : range.lowerBound + shift
-      let own = ranges.count == 1 ? 0..<length : start..<range.upperBound + shift
+      // Outside UTF-8 the places in the text are none of the original.
+      let own = isPlain && ranges.count > 1 ? place(of: range, movedBy: shift) : 0..<length
       guard !article.paragraphs.isEmpty || article.title != nil else {
-        result.skipped.append(SkippedPart(reason: .noText, range: isPlain ? own : 0..<length))
+        result.skipped.append(SkippedPart(reason: .noText, range: own))
         continue
       }
       result.articles.append(
         ReadArticle(
           article: article,
-          original: .range(isPlain ? own : 0..<length),
+          original: .range(own),
           ordinal: isPlain ? 0 : result.articles.count,
           mediaType: "text/plain",
           charset: text.charset,
@@ -36,5 +36,11 @@ enum TextSource {
       )
     }
     return result
+  }
+
+  /// What stands before the text, a byte order mark, belongs to its first article.
+  private static func place(of range: Range<Int>, movedBy shift: Int) -> Range<Int> {
+    let start = range.lowerBound == 0 ? 0 : range.lowerBound + shift
+    return start..<range.upperBound + shift
   }
 }
