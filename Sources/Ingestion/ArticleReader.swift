@@ -7,6 +7,9 @@ import Articles
 /// What the bytes are is told from the bytes, with the file's name as a tie-breaker only. One
 /// reader per thread: it keeps its buffers from one source to the next.
 package struct ArticleReader: ~Copyable {
+  /// As the hint for the whole source asks; pages within records and mails heed it, too.
+  private var wantsDropped = false
+
   package init() {}
 
   /// Reads one source whole: a page, a text, a document, or all articles of a collection.
@@ -23,6 +26,7 @@ package struct ArticleReader: ~Copyable {
   package mutating func read(_ bytes: UnsafeRawBufferPointer, as hint: SourceHint) -> ReadResult {
     let span = unsafe bytes.bindMemory(to: UInt8.self).span
     guard !span.isEmpty else { return ReadResult(skipping: .empty, length: 0) }
+    wantsDropped = hint.wantsDropped
     var parts = SourceParts(of: span, as: hint, about: Self.partSize)
     guard parts.isCollection else { return single(span, as: hint) }
     var result = ReadResult()
@@ -49,6 +53,7 @@ package struct ArticleReader: ~Copyable {
     of source: ByteSpan,
     as hint: SourceHint
   ) -> ReadResult {
+    wantsDropped = hint.wantsDropped
     var result: ReadResult
     switch part.content {
     case .range(let range):
@@ -112,6 +117,8 @@ package struct ArticleReader: ~Copyable {
       guard holdsRecords else { return ReadResult(skipping: .record(.data), length: length) }
       return records(text, originalLength: length, firstLine: hint.firstLine)
     }
+    var hint = hint
+    hint.wantsDropped = wantsDropped
     return whole(text, format, hint, length)
   }
 

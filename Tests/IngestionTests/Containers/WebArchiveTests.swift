@@ -48,6 +48,18 @@ struct WebArchiveTests {
   }
 
   @Test
+  func `what is left out of a stored page is told where that is asked for`() throws {
+    let source = samplePage("Gulls return").replacing("<body>", with: "<body><nav>Home</nav>")
+    let file = warcRecord(url: "https://bell.example/a", response(Array(source.utf8)))
+    var hint = SourceHint(fileName: "crawl.warc")
+    #expect(read(file).articles.map(\.dropped.count) == [0])
+    hint.wantsDropped = true
+    var reader = ArticleReader()
+    let told = try #require(reader.read(file, as: hint).articles.first)
+    #expect(!told.dropped.isEmpty)
+  }
+
+  @Test
   func `what is no page is counted by what it is`() {
     let file =
       warcRecord("request", url: "https://bell.example/", Array("GET / HTTP/1.1\r\n\r\n".utf8))
