@@ -62,17 +62,11 @@ struct HeadlineZone {
 
 extension PageBlocks {
   /// Whether a node is in a part of the page that is not of the article.
-  func isElsewhere(_ node: Int) -> Bool {
-    foreign.contains { region in
-      node >= region.node && node < region.end
-        && !region.words.isDisjoint(with: [.foreign, .comments])
-    }
-  }
+  func isElsewhere(_ node: Int) -> Bool { elsewhere.holds(node) }
 
   /// Whether a node is among the comments of readers.
-  func isOfReaders(_ node: Int) -> Bool {
-    foreign.contains { region in
-      node >= region.node && node < region.end && region.words.contains(.comments)
-    }
-  }
+  func isOfReaders(_ node: Int) -> Bool { ofReaders.holds(node) }
+
+  /// The most marked elements of a kind that are looked at for a field: more are no article's own.
+  static let candidates = 64
 }

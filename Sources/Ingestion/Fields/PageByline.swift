@@ -67,15 +67,23 @@ struct PageByline {
   /// The names in elements marked by `rel=author` and `itemprop=author`.
   private func marked(where isWanted: (Int) -> Bool) -> [String] {
     var names: [String] = []
-    for region in blocks.hints where region.words.contains(.byline) && isWanted(region.node) {
-      guard isMarked(region.node), !blocks.isOfReaders(region.node),
-        !tree.isInside(region.node, .figure)
-      else { continue }
+    for region in markedRegions(where: isWanted) where !tree.isInside(region.node, .figure) {
       for name in self.names(inElement: region.node) where !names.contains(name) {
         names.append(name)
       }
     }
     return names
+  }
+
+  /// The first elements with such a mark that are not of readers.
+  private func markedRegions(where isWanted: (Int) -> Bool) -> [PageBlocks.Region] {
+    var regions: [PageBlocks.Region] = []
+    for region in blocks.hints where region.words.contains(.byline) && isWanted(region.node) {
+      guard isMarked(region.node), !blocks.isOfReaders(region.node) else { continue }
+      regions.append(region)
+      if regions.count == PageBlocks.candidates { break }
+    }
+    return regions
   }
 
   private func isMarked(_ node: Int) -> Bool {
@@ -86,10 +94,7 @@ struct PageByline {
   /// The names marked anywhere, if all marks name the same.
   private func onlyMarked() -> [String] {
     var found: [String] = []
-    for region in blocks.hints
-    where region.words.contains(.byline) && isMarked(region.node)
-      && !blocks.isOfReaders(region.node)
-    {
+    for region in markedRegions(where: { _ in true }) {
       let names = names(inElement: region.node)
       guard !names.isEmpty else { continue }
       if found.isEmpty { found = names }
@@ -290,8 +295,10 @@ struct PageByline {
 
   /// Short lines marked as byline by the headline.
   private func classNames() -> [String] {
-    for region in blocks.hints
-    where region.words.contains(.byline) && zone.nodes ~= region.node {
+    let hints = blocks.hints.lazy.filter { region in
+      region.words.contains(.byline) && zone.nodes ~= region.node
+    }
+    for region in hints.prefix(PageBlocks.candidates) {
       let text = tree.text(of: region.node)
       guard text.utf8.count <= 90 else { continue }
       let names = names(inElement: region.node).filter {

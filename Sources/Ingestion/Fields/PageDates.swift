@@ -161,17 +161,21 @@ struct PageDates {
   // MARK: What its elements mark
 
   private func microdataDate() -> Sourced<ArticleDate>? {
-    for region in blocks.hints where region.words.contains(.date) {
-      guard let property = tree.value(.itemprop, of: region.node),
-        property.lowercased().holds("datepublished") || property.lowercased() == "pubdate",
-        !blocks.isElsewhere(region.node)
-      else { continue }
+    let hints = blocks.hints.lazy.filter { region in
+      region.words.contains(.date) && isMarked(region.node) && !blocks.isElsewhere(region.node)
+    }
+    for region in hints.prefix(PageBlocks.candidates) {
       let value =
         tree.value(.content, of: region.node) ?? tree.value(.datetime, of: region.node)
         ?? tree.text(of: region.node)
       if value.utf8.count < 120, let date = plausible(value) { return Sourced(date, .microdata) }
     }
     return nil
+  }
+
+  private func isMarked(_ node: Int) -> Bool {
+    guard let property = tree.value(.itemprop, of: node)?.lowercased() else { return false }
+    return property.holds("datepublished") || property == "pubdate"
   }
 
   /// The `time` marked as that of publication, else the first by the headline, else the only day

@@ -160,8 +160,10 @@ struct PageFields {
   private mutating func readDeck(_ zone: HeadlineZone) {
     guard let heading = zone.heading else { return }
     let start = Int(blocks.blocks[heading].last)
-    for region in blocks.hints where region.words.contains(.deck) {
-      guard region.node > start, zone.nodes ~= region.node else { continue }
+    let hints = blocks.hints.lazy.filter { region in
+      region.words.contains(.deck) && region.node > start && zone.nodes ~= region.node
+    }
+    for region in hints.prefix(PageBlocks.candidates) {
       let text = tree.lines(in: region.node..<region.end).joined(separator: " ")
       guard (20...400).contains(text.count), text != article.title?.value else { continue }
       article.deck = Sourced(text, .text)

@@ -72,7 +72,9 @@ struct PageMetadata {
       for part in name.split(separator: " ") {
         let key = String(part)
         if contents[key] == nil { contents[key] = cleaned }
-        guard Self.authorNames.contains(key), cleaned.utf8.count <= 400 else { continue }
+        guard authorContents.count < PageBlocks.candidates, Self.authorNames.contains(key),
+          cleaned.utf8.count <= 400
+        else { continue }
         if key != "twitter:data1" || isWrittenBy { authorContents.append((key, cleaned)) }
       }
     }
@@ -92,7 +94,8 @@ struct PageMetadata {
   }
 
   private mutating func readTime(_ index: Int, _ tree: HTMLTree) {
-    guard stamps.count < 64 else { return }
+    let node = tree.nodes[index]
+    guard stamps.count < 64, node.textEnd - node.textStart <= 400 else { return }
     let value =
       tree.value(.datetime, of: index).flatMap { $0.isEmpty ? nil : $0 }
       ?? tree.text(of: index)

@@ -14,6 +14,9 @@ struct PageBlocks: Sendable {
   private(set) var blocks: [PageBlock] = []
   /// Elements whose class, id, role or kind speaks against them, outermost first.
   private(set) var foreign: [Region] = []
+  /// The elements that are not of the article, and those with comments of readers.
+  private(set) var elsewhere = NodeCover()
+  private(set) var ofReaders = NodeCover()
   /// Elements marked as the text by `itemprop="articleBody"`.
   private(set) var marked: [Int] = []
   /// Elements marked as byline, deck or date, for the fields.
@@ -143,6 +146,8 @@ struct PageBlocks: Sendable {
       foreign.append(
         Region(node: index, end: end, words: speaksAgainst ? words.union(.foreign) : words)
       )
+      if speaksAgainst { elsewhere.add(index, end: end) }
+      if words.contains(.comments) { ofReaders.add(index, end: end) }
     }
   }
 

@@ -37,7 +37,7 @@ struct LabelledFields {
   private mutating func readFrontMatter(_ lines: TextLines, _ text: ByteSpan) -> Bool {
     let mark = text.part(lines[end].range)
     var index = end + 1
-    while index < min(lines.count, end + 200) {
+    while index < min(lines.count, end + Self.limit) {
       let line = text.part(lines[index].range)
       if line.equals(mark) || line.count == 3 && line.has("...", at: 0) {
         end = index + 1
@@ -98,10 +98,14 @@ struct LabelledFields {
     entries[entries.count - 1].value = last.value.isEmpty ? value : "\(last.value) \(value)"
   }
 
+  /// The most lines at the head of a text that are taken for fields.
+  private static let limit = 200
+
   /// Labelled lines up to a blank line after which none follows.
   private mutating func read(_ lines: TextLines, _ text: ByteSpan) -> Bool {
+    let first = end
     var index = end
-    while index < lines.count {
+    while index < min(lines.count, first + Self.limit) {
       if lines[index].isBlank {
         let next = index + 1
         guard next < lines.count, let (field, _) = Self.label(text.part(lines[next].range)),

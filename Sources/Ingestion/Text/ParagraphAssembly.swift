@@ -58,6 +58,14 @@ struct ParagraphAssembly: ~Copyable {
     return MarkdownText.hasLink(text.part(lines[first].start..<lines[last].range.upperBound))
   }
 
+  /// The bytes of the lines, which are all that is asked how a broken word is written: of an
+  /// export with thousands of articles each reads its own.
+  @_lifetime(copy text)
+  private func own(_ text: ByteSpan) -> ByteSpan {
+    guard let first = all.first, let last = all.last else { return text.part(0..<0) }
+    return text.part(lines[first].start..<max(lines[first].start, lines[last].range.upperBound))
+  }
+
   private mutating func assemble(_ text: ByteSpan) {
     var start = all.lowerBound
     while let first = lines.firstFull(from: start, before: all.upperBound) {
@@ -149,7 +157,7 @@ struct ParagraphAssembly: ~Copyable {
       {
         range = min(range.lowerBound + length, range.upperBound)..<range.upperBound
       }
-      joining.append(text.part(range), of: text)
+      joining.append(text.part(range), of: own(text))
     }
     let joined = joining.text
     let cleaned = isMarkdown ? MarkdownText.clean(joined.span) : TextCleaning.clean(joined.span)

@@ -30,6 +30,10 @@ struct TextParts {
   private var starts: [Int] = []
   /// The line at which the part before the next start begins.
   private var partStart = 0
+  /// The lines of that part in which a sentence was looked for, and whether there was one: asked
+  /// before every line that may be a head, and so kept.
+  private var searched = 0
+  private var hasSentence = false
 
   /// The bytes of each article, in order and without gaps; the whole text where there is but one.
   static func ranges(of text: ByteSpan) -> [Range<Int>] {
@@ -100,6 +104,8 @@ struct TextParts {
     while start > partStart, start > 0, belongsAhead(start - 1, text) { start -= 1 }
     starts.append(start)
     partStart = index
+    searched = index
+    hasSentence = false
   }
 
   private func belongsAhead(_ index: Int, _ text: ByteSpan) -> Bool {
@@ -109,11 +115,14 @@ struct TextParts {
       && TextMarks.isCount(text.part(lines[index - 1].range))
   }
 
-  /// Whether the part so far holds a sentence.
-  private func hasBody(before index: Int, _ text: ByteSpan) -> Bool {
-    for line in partStart..<index
-    where lines[line].range.count >= 40 && text.endsSentence(lines[line].range) { return true }
-    return false
+  /// Whether the part so far holds a sentence; looks at each line once.
+  private mutating func hasBody(before index: Int, _ text: ByteSpan) -> Bool {
+    while !hasSentence, searched < index {
+      let range = lines[searched].range
+      hasSentence = range.count >= 40 && text.endsSentence(range)
+      searched += 1
+    }
+    return hasSentence
   }
 
   /// Whether an article's head begins at a line.
