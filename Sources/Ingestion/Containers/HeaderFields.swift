@@ -16,6 +16,8 @@ struct HeaderFields {
   private(set) var end: Int
   /// Whether an empty line was found, within the limits.
   private(set) var isClosed = false
+  /// Whether another record begins before the header's end.
+  private(set) var isBroken = false
 
   private static let mostFields = 2000
 
@@ -23,7 +25,10 @@ struct HeaderFields {
   var count: Int { fields.count }
 
   /// Reads the fields in `range` of `bytes`, up to `limit` bytes of them; linear.
-  init(_ bytes: ByteSpan, _ range: Range<Int>, limit: Int = 1 << 20) {
+  ///
+  /// With `ofRecord`, the version line of a record of a web archive is no field, though it may look
+  /// like one: what stands before it was a header without an end.
+  init(_ bytes: ByteSpan, _ range: Range<Int>, limit: Int = 1 << 20, ofRecord: Bool = false) {
     end = range.lowerBound
     let last = min(range.upperBound, range.lowerBound + limit)
     while end < last {
@@ -35,7 +40,8 @@ struct HeaderFields {
         isClosed = stop < range.upperBound
         return
       }
-      guard take(bytes, line) else { return }
+      isBroken = ofRecord && WARCRecord.begins(bytes, at: end)
+      guard !isBroken, take(bytes, line) else { return }
       end = next
     }
   }

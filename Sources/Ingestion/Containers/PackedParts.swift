@@ -7,6 +7,7 @@
 struct PackedParts {
   private let hint: SourceHint
   private let size: Int
+  private let pieceLimit: Int
   private let inflater: Inflater?
   private var format: CollectionFormat?
   /// What was unpacked and not given away.
@@ -37,9 +38,15 @@ struct PackedParts {
   private static let bombSize = 1 << 20
   private static let bombRatio = 1000
 
-  init(as hint: SourceHint, about size: Int) {
+  /// Unpacks into parts of about `size` bytes, and of no piece more than `pieceLimit`.
+  init(
+    as hint: SourceHint,
+    about size: Int,
+    pieceLimit: Int = CollectionFormat.pieceLimit
+  ) {
     self.hint = hint
     self.size = size
+    self.pieceLimit = pieceLimit
     line = hint.firstLine
     inflater = Inflater(.gzip)
     hasEnded = inflater == nil
@@ -174,7 +181,7 @@ extension PackedParts {
       return cut()
     }
     if let place { return part(of: place) }
-    if end > CollectionFormat.pieceLimit { lose(format) }
+    if end > pieceLimit { lose(format) }
     return nil
   }
 
@@ -187,8 +194,7 @@ extension PackedParts {
 
   /// Gives up a record that is larger than any article.
   private mutating func lose(_ format: CollectionFormat) {
-    let limit = Int64(CollectionFormat.pieceLimit)
-    skipped.append(SkippedPart(.tooLarge(limit: limit), member.source..<offset))
+    skipped.append(SkippedPart(.tooLarge(limit: Int64(pieceLimit)), member.source..<offset))
     switch format {
     case .whole:
       buffer = []
@@ -206,10 +212,20 @@ extension PackedParts {
 
   private mutating func dropUnwanted() {
     guard unwanted > 0 else { return }
-    let count = min(unwanted, barrier ?? buffer.count)
-    unwanted -= count
+    let end = min(unwanted, barrier ?? buffer.count)
+    let count = recordMember(before: end) ?? end
+    unwanted = count < end ? 0 : unwanted - count
     drop(count)
     if hasEnded { unwanted = 0 }
+  }
+
+  /// Where a member with a record of its own begins, up to which a length that leads over it is
+  /// believed.
+  private func recordMember(before end: Int) -> Int? {
+    let starts = members.map(\.part.lowerBound) + [member.buffer]
+    return starts.first { start in
+      start > 0 && start < end && WARCRecord.begins(buffer.span, at: start)
+    }
   }
 
   /// Removes the first bytes of the buffer.

@@ -28,15 +28,12 @@ struct WARCRecord {
     guard begins(bytes, at: start) else {
       return !isLast && bytes.count - start < 5 ? .incomplete : .garbage
     }
-    let firstLine = bytes.lineEnd(from: start, before: bytes.count)
-    let rest = min(firstLine + 1, bytes.count)..<bytes.count
-    let fields = HeaderFields(bytes, rest, limit: headerLimit)
+    let fields = header(bytes, at: start)
     guard fields.isClosed else {
-      return !isLast && bytes.count - start < headerLimit ? .incomplete : .garbage
+      let mayGoOn = !isLast && !fields.isBroken && bytes.count - start < headerLimit
+      return mayGoOn ? .incomplete : .garbage
     }
-    guard let place = fields.place(of: "content-length", in: bytes),
-      let length = bytes.part(place).decimal
-    else { return .garbage }
+    guard let length = blockLength(fields, bytes) else { return .garbage }
     let available = bytes.count - fields.end
     if length <= available {
       let end = fields.end + length
@@ -48,6 +45,20 @@ struct WARCRecord {
     let end = next(bytes, from: fields.end) ?? bytes.count
     let block = fields.end..<end
     return .record(WARCRecord(fields: fields, range: start..<end, block: block, isCutShort: true))
+  }
+
+  /// The fields below the version line at `start`.
+  ///
+  /// They end where another record begins, so that records which are all header are not read again
+  /// and again from each of their lines.
+  private static func header(_ bytes: ByteSpan, at start: Int) -> HeaderFields {
+    let firstLine = bytes.lineEnd(from: start, before: bytes.count)
+    let rest = min(firstLine + 1, bytes.count)..<bytes.count
+    return HeaderFields(bytes, rest, limit: headerLimit, ofRecord: true)
+  }
+
+  private static func blockLength(_ fields: HeaderFields, _ bytes: ByteSpan) -> Int? {
+    fields.place(of: "content-length", in: bytes).flatMap { bytes.part($0).decimal }
   }
 
   private static func whole(
@@ -68,11 +79,8 @@ struct WARCRecord {
   /// The length that a record's header claims from its first byte to the end of its block.
   static func claimedLength(_ bytes: ByteSpan) -> Int? {
     guard begins(bytes, at: 0) else { return nil }
-    let firstLine = bytes.lineEnd(from: 0, before: bytes.count)
-    let fields = HeaderFields(bytes, firstLine..<bytes.count, limit: headerLimit)
-    guard let place = fields.place(of: "content-length", in: bytes),
-      let length = bytes.part(place).decimal
-    else { return nil }
+    let fields = header(bytes, at: 0)
+    guard fields.isClosed, let length = blockLength(fields, bytes) else { return nil }
     return fields.end + length
   }
 

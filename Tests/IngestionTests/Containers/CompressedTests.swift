@@ -164,6 +164,48 @@ struct CompressedTests {
     #expect(result.skipped.contains { $0.reason.code == SkipReason.damagedCompression(at: 0).code })
   }
 
+  /// The contents of the parts of a web archive whose records may have no more than 100 kB, and
+  /// what was skipped.
+  private func limitedParts(_ file: [UInt8]) -> (contents: [UInt8], skipped: [SkipReason]) {
+    var contents: [UInt8] = []
+    var skipped: [SkipReason] = []
+    var parts = PackedParts(as: SourceHint(fileName: "a.warc"), about: 1000, pieceLimit: 100_000)
+    while let part = parts.next(in: file.span) {
+      skipped += part.skipped.map(\.reason)
+      if case .bytes(let bytes) = part.content { contents += bytes }
+    }
+    return (contents, skipped)
+  }
+
+  /// A record of 300 kB that do not deflate to nothing, and that may say that it has more.
+  private func largeRecord(claiming length: Int? = nil) -> [UInt8] {
+    let noise = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 * $0 >> 7) }
+    return warcRecord(url: "https://bell.example/film", length: length, noise)
+  }
+
+  @Test
+  func `a record that is too large is dropped whole, and nothing else`() {
+    let records = [record(1), largeRecord(), record(2)]
+    for file in [deflated(Array(records.joined())), Array(records.map { deflated($0) }.joined())] {
+      let (contents, skipped) = limitedParts(file)
+      expectSame(
+        [contents.filter { $0 != 13 && $0 != 10 }],
+        [
+          (record(1) + record(2)).filter { $0 != 13 && $0 != 10 }
+        ]
+      )
+      #expect(skipped == [.tooLarge(limit: 100_000)])
+    }
+  }
+
+  @Test
+  func `a record that claims too much takes no other member with it`() {
+    let records = [record(1), largeRecord(claiming: 1 << 40), record(2), record(3)]
+    let (contents, skipped) = limitedParts(Array(records.map { deflated($0) }.joined()))
+    expectSame([contents], [record(1) + record(2) + record(3)])
+    #expect(skipped == [.tooLarge(limit: 100_000)])
+  }
+
   @Test
   func `a file that is cut short gives what there is, with a reason`() {
     let page = deflated(Array(samplePage("Gulls return").utf8))

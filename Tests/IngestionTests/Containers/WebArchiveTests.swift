@@ -199,4 +199,26 @@ struct WebArchiveTests {
       #expect(!result.articles.isEmpty || !result.skipped.isEmpty, "changed at \(place)")
     }
   }
+
+  @Test
+  func `a version line ends the header before it`() {
+    let record = warcRecord(url: "https://bell.example/a", response(page("Gulls return")))
+    for broken in ["WARC/1.0\r\nWARC-Type: response\r\n", "WARC/1:x\n"] {
+      let lost = Array(broken.utf8)
+      let result = read(lost + record)
+      #expect(titles(result) == ["Gulls return"])
+      #expect(result.skipped.map(\.reason) == [.notARecord(at: 0)])
+      #expect(result.articles.map(\.original.place) == [lost.count..<lost.count + record.count])
+    }
+  }
+
+  @Test
+  func `version lines that look like fields are looked at once`() {
+    // Read as fields of the one before, as many again for each of them, they would take minutes.
+    let lines = String(repeating: "WARC/1:x\n", count: 100_000)
+    let record = warcRecord(url: "https://bell.example/a", response(page("Gulls return")))
+    let result = read(Array(lines.utf8) + record)
+    #expect(titles(result) == ["Gulls return"])
+    #expect(result.skipped.reduce(0) { $0 + $1.count } == 100_000)
+  }
 }
