@@ -10,8 +10,9 @@ import Storage
 /// all of them. An archive can: in some thousand articles as agencies and papers wrote them, no line
 /// at an edge stood word for word in three, but for authors' portraits, line-ups and the like, and
 /// these in fewer than one of a hundred. So a line is dropped if it stands at an edge of at least
-/// two other articles and of one page in twenty of the site's; one as long as prose, which may be
-/// background that a paper repeats, of three others and one page in five.
+/// two other articles and of one page in twenty of the site's. A sentence, speech or a long text may
+/// well be the article's: three reports of one case end with the same words. It must stand on four
+/// others and on half of the pages.
 ///
 /// Evidence is what the catalogue counted when articles were filed (``LineRecord``) and what the
 /// other pages of the same round have, so that the first pages of a site teach one another. Pages
@@ -118,8 +119,8 @@ private struct LineEvidence {
 
   /// Whether that is enough on a site of so many pages.
   func isEnough(for line: PageLines.Line, among pages: UInt64) -> Bool {
-    line.isLong
-      ? others.count >= 3 && count * 5 >= pages
+    line.isProse
+      ? others.count >= 4 && count * 2 >= pages
       : others.count >= 2 && count * 20 >= pages
   }
 }

@@ -79,7 +79,7 @@ struct ExtractCommandTests {
 
   @Test func `what an archive has learned of a site is left out if the archive is named`() throws {
     let notice =
-      "<p>Our paper is printed on Thursdays and delivered by bicycle in the old town.</p>"
+      "<p>Our paper: printed on Thursdays, delivered by bicycle in the old town</p>"
     for number in 1...4 {
       let text =
         page

@@ -15,8 +15,9 @@ package struct PageLines: Sendable {
     package let paragraph: Int
     /// What stands for its text on this site.
     package let key: UInt64
-    /// Whether it is as long as a paragraph of prose, which must be known better to be dropped.
-    package let isLong: Bool
+    /// Whether it reads as a part of an article (a sentence, speech, or just long), and so must be
+    /// known far better to be dropped.
+    package let isProse: Bool
   }
 
   /// What stands for the site.
@@ -59,13 +60,25 @@ package struct PageLines: Sendable {
 extension PageLines.Line {
   /// Texts from so many letters on are prose; ideographs count double, as they say more.
   private static let proseLength = 200
+  /// What sentences end with, and what is put around speech.
+  private static let sentenceEnds = Set(
+    ".!?\u{2026}\u{3002}\u{FF01}\u{FF1F}\u{0964}\u{061F}".unicodeScalars
+  )
+  private static let speechMarks = Set(
+    "\"\u{201C}\u{201D}\u{201E}\u{AB}\u{BB}\u{300C}".unicodeScalars
+  )
 
   fileprivate init(_ paragraph: Int, _ text: String, site: UInt64) {
     self.paragraph = paragraph
     var normalized = NormalizedText()
     normalized.append(text)
     key = XXH64.hash(normalized.bytes, seed: site)
-    isLong = Self.length(of: text) >= Self.proseLength
+    isProse = Self.isSentence(text) || Self.length(of: text) >= Self.proseLength
+  }
+
+  private static func isSentence(_ text: String) -> Bool {
+    guard let last = text.unicodeScalars.last else { return false }
+    return sentenceEnds.contains(last) || text.unicodeScalars.contains(where: speechMarks.contains)
   }
 
   private static func length(of text: String) -> Int {
