@@ -98,7 +98,7 @@ struct ExtractCommandTests {
     let known = try room.run("extract", "--json", "--archive", "index", "bells-4.html")
     #expect(
       known.text.contains(
-        #""reason":"other pages of the site have it, too","text":"Our paper is printed"#
+        #""reason":"other pages of the site have it, too","text":"Our paper: printed"#
       )
     )
     #expect(try room.run("extract", "--archive", "nowhere", "bells-4.html").status == 66)
