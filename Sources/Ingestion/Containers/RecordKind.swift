@@ -30,6 +30,8 @@ package enum RecordKind: UInt8, Hashable, Sendable, CaseIterable {
   case attachment = 15
   /// What a site tells robots and advertisers.
   case siteFile = 16
+  /// A cover, a table of contents or another page of a book without a text.
+  case bookPage = 17
 
   /// What several of them are called.
   package var name: String {
@@ -50,6 +52,7 @@ package enum RecordKind: UInt8, Hashable, Sendable, CaseIterable {
     case .continuation: "continued records"
     case .attachment: "attachments"
     case .siteFile: "files for robots"
+    case .bookPage: "covers and contents of books"
     }
   }
 

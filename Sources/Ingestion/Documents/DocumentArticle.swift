@@ -8,6 +8,8 @@ struct DocumentArticle {
   /// The bytes that say the same when they are read alone; nil where only the whole document does.
   var range: Range<Int>?
   var notes: [ReadNote] = []
+  /// Why it is not to be filed; nil for an article like others.
+  var skipReason: SkipReason?
   /// What was in the document as text and is no text of the article.
   var dropped: [DroppedBlock] = []
 

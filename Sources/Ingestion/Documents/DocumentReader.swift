@@ -66,6 +66,7 @@ enum DocumentReader {
     let articles: [DocumentArticle]?
     let type: String
     var notes: [ReadNote] = []
+    var skipped: [SkipReason] = []
     if archive.holds("word/document.xml") {
       type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
       let document = WordDocument.blocks(in: &archive)
@@ -73,7 +74,9 @@ enum DocumentReader {
       articles = document.map { RichText.articles($0.blocks) }
     } else if archive.holds("META-INF/container.xml") {
       type = "application/epub+zip"
-      articles = ElectronicBook.articles(in: &archive)
+      let book = ElectronicBook.read(&archive)
+      articles = book?.articles
+      skipped = book?.skipped ?? []
     } else if archive.holds("content.xml"), archive.holds("mimetype") {
       type = "application/vnd.oasis.opendocument.text"
       let document = OpenDocument.blocks(in: &archive)
@@ -87,9 +90,17 @@ enum DocumentReader {
     if articles?.isEmpty ?? true, isEncrypted {
       return ReadResult(skipping: .encryptedDocument, length: length)
     }
-    guard let articles else { return ReadResult(skipping: .damagedDocument, length: length) }
+    guard let articles else {
+      let reason: SkipReason =
+        archive.isTooLarge ? .tooLarge(limit: Int64(ZipArchive.largestEntry)) : .damagedDocument
+      return ReadResult(skipping: reason, length: length)
+    }
     if archive.isDamaged { notes = [.textMayBeIncomplete] }
-    return result(articles, mediaType: type, charset: "utf-8", notes: notes, length: length)
+    var result = result(articles, mediaType: type, charset: "utf-8", notes: notes, length: length)
+    // That its chapters are missing says more of a book than that it has no text.
+    if result.articles.isEmpty, skipped.contains(.missingPart) { result.skipped = [] }
+    for reason in skipped { result.skip(reason, 0..<length) }
+    return result
   }
 
   /// Reads decoded text; nil if it is no such document.
@@ -166,9 +177,10 @@ enum DocumentReader {
     notes: [ReadNote],
     length: Int
   ) -> ReadResult {
-    let full = articles.filter { !$0.isEmpty }
-    guard !full.isEmpty else { return ReadResult(skipping: .noText, length: length) }
     var result = ReadResult()
+    for reason in articles.compactMap(\.skipReason) { result.skip(reason, 0..<length) }
+    let full = articles.filter { !$0.isEmpty && $0.skipReason == nil }
+    if full.isEmpty, result.skipped.isEmpty { result.skip(.noText, 0..<length) }
     result.articles = full.enumerated().map { index, item in
       ReadArticle(
         article: item.article,

@@ -30,6 +30,8 @@ extension SkipReason: CustomStringConvertible {
     case .damagedDocument: "a damaged document"
     case .encryptedDocument: "an encrypted document"
     case .unknownPart(let line): "line \(line): a part of the export that is no article"
+    case .missingPart: "a chapter that the book names, but that is missing, damaged or too large"
+    case .withdrawn: "an article that its agency has withdrawn"
     }
   }
 

@@ -46,12 +46,16 @@ package enum SkipReason: Hashable, Sendable {
   case needsPDFProgram
   /// The program that reads PDF documents failed at it.
   case pdfProgramFailed
-  /// An office document or book that is damaged, or whose parts are too large.
+  /// An office document or book that is damaged.
   case damagedDocument
   /// An office document or book that only opens with a key.
   case encryptedDocument
   /// A part of an export of an archive that is no article; lines count from 1.
   case unknownPart(line: Int)
+  /// A part of a book that its reading order names, and that is not in it or cannot be unpacked.
+  case missingPart
+  /// An item that its agency has withdrawn.
+  case withdrawn
 }
 
 extension SkipReason {
@@ -82,6 +86,8 @@ extension SkipReason {
     case .damagedDocument: 32
     case .encryptedDocument: 33
     case .unknownPart: 34
+    case .missingPart: 35
+    case .withdrawn: 36
     }
   }
 
@@ -142,6 +148,8 @@ extension SkipReason {
     case 32: self = .damagedDocument
     case 33: self = .encryptedDocument
     case 34: self = .unknownPart(line: Int(clamping: detail))
+    case 35: self = .missingPart
+    case 36: self = .withdrawn
     default: return nil
     }
   }

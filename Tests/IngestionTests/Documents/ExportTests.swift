@@ -379,6 +379,29 @@ struct ExportTests {
     #expect(result.articles.map(\.notes) == [[], [.onlyTeaser]])
   }
 
+  @Test(arguments: ["None available.", "No abstract available"])
+  func `an abstract of ProQuest that is none is no deck`(words: String) {
+    let export = ExportSamples.proQuest.replacing(
+      "After nine years the birds are back.",
+      with: words
+    )
+    let articles = read(export, name: "a.txt").articles
+    #expect(articles.count == 2 && articles.first?.article.deck == nil)
+  }
+
+  @Test
+  func `Factiva is read where a blank is left of each tab`() {
+    let narrow = ExportSamples.factiva.replacing("\t", with: " ")
+      .replacing("\nPD\n", with: "\nPD ").replacing("\nSN\n", with: "\nSN ")
+      .replacing("\nWC\n", with: "\nWC ").replacing("HD\nFerry", with: "HD Ferry")
+    let expected = [
+      Self.first + "They came at dawn.\nIN a whisper they came.\nNobody knows why.", Self.second,
+    ]
+    #expect(summaries(narrow, name: "a.txt") == expected)
+    let lines = narrow.replacing("©", with: "\\'a9").split(separator: "\n").map { "\($0)\\par\n" }
+    #expect(summaries("{\\rtf1\\ansi " + lines.joined() + "}", name: "a.rtf").count == 2)
+  }
+
   private static let exports = [
     ExportSamples.nexis, ExportSamples.lexis, ExportSamples.factiva, ExportSamples.factivaPlain,
     ExportSamples.proQuest,

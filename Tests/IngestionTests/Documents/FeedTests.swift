@@ -77,6 +77,15 @@ struct FeedTests {
     )
   }
 
+  @Test(arguments: [
+    ("Sun, 08 Jun 2025 14:05:00 +0", "2025-06-08T14:05:00"), ("Sun, 08 Jun 2025 1", "2025-06-08"),
+    ("Sun, 08 Jun 20", nil), ("2025-06-08T14:0", nil),
+  ])
+  func `of a date in which the feed ends only whole words count`(date: String, read: String?) {
+    let feed = "<rss><channel><item><title>Gulls</title><pubDate>\(date)"
+    #expect(summaries(feed) == ["title: Gulls" + (read.map { "\npublished: \($0)" } ?? "")])
+  }
+
   @Test
   func `an item without its text says so`() {
     let result = read(rss, name: "feed.xml")

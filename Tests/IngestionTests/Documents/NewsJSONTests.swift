@@ -54,11 +54,11 @@ struct NewsJSONTests {
        "headlines": [{"role": "short", "value": "Gulls"}, {"role": "main", "value": "Gulls return"}],
        "bodies": [{"role": "main", "contenttype": "text/plain", "value": "Plain."},
          {"role": "main", "contenttype": "application/xhtml+xml", "value": "<p>They came.</p>"}],
-       "versioncreated": "2025-06-08T14:05:00Z"}
+       "by": "By Ada Quill", "versioncreated": "2025-06-08T14:05:00Z"}
       """
     #expect(
       summaries(item, name: "a.json") == [
-        "title: Gulls return\npublished: 2025-06-08T14:05:00Z\nThey came."
+        "title: Gulls return\nbyline: Ada Quill\npublished: 2025-06-08T14:05:00Z\nThey came."
       ]
     )
   }

@@ -174,6 +174,54 @@ struct OfficeTests {
     )
   }
 
+  private static func book(_ manifest: String, _ spine: String, _ files: [(String, String)])
+    -> [UInt8]
+  {
+    let container =
+      "<container><rootfiles><rootfile full-path=\"O/b.opf\"/></rootfiles></container>"
+    let package = "<package><manifest>\(manifest)</manifest><spine>\(spine)</spine></package>"
+    let pages = files.map { ("O/" + $0.0, "<html><body>\($0.1)</body></html>") }
+    return zipped([("META-INF/container.xml", container), ("O/b.opf", package)] + pages)
+  }
+
+  @Test
+  func `no part of a book is lost silently`() {
+    let poem =
+      "<h1>Tide</h1><p>Gulls over the harbour wall<br/>and the bell that nobody rang</p>"
+      + "<p>Salt on the window, salt on the stair<br/>the ferry a light, and then nothing there</p>"
+    let links = (1...9).map { "<p><a href=\"\($0).xhtml\">Chapter the \($0)th of it all</a></p>" }
+    let ids = ["cover", "out", "gone", "poem", "notes", "list"]
+    let file = Self.book(
+      ids.map { "<item id=\"\($0)\" href=\"\($0 == "out" ? "../../../etc/out" : $0)\"/>" }.joined(),
+      (ids + ["unknown"]).map {
+        "<itemref idref=\"\($0)\"\($0 == "notes" ? " linear=\"no\"" : "")/>"
+      }.joined(),
+      [
+        ("cover", "<p>Cover</p>"), ("poem", poem), ("list", links.joined()),
+        ("notes", "<h1>Notes</h1><p>The bell hung there.</p>"),
+      ]
+    )
+    var reader = ArticleReader()
+    let result = reader.read(file, as: SourceHint(fileName: "a.epub"))
+    #expect(result.articles.compactMap(\.article.title?.value) == ["Tide", "Notes"])
+    #expect(result.articles.first?.article.paragraphs.count == 2)
+    #expect(
+      result.skipped == [
+        SkippedPart(reason: .record(.bookPage), range: 0..<file.count, count: 2),
+        SkippedPart(reason: .missingPart, range: 0..<file.count, count: 3),
+      ]
+    )
+  }
+
+  @Test
+  func `a book of which nothing can be read says what is missing`() {
+    let file = Self.book("<item id=\"a\" href=\"a\"/>", "<itemref idref=\"a\"/>", [])
+    var reader = ArticleReader()
+    let result = reader.read(file, as: SourceHint(fileName: "a.epub"))
+    #expect(result.articles.isEmpty)
+    #expect(result.skipped.map(\.reason) == [.missingPart])
+  }
+
   @Test
   func `damaged, encrypted and other archives have their reasons`() {
     var reader = ArticleReader()
@@ -196,7 +244,9 @@ struct OfficeTests {
     var reader = ArticleReader()
     for claimed in [nil, 100] as [Int?] {
       let file = zipped([("word/document.xml", bomb, claimed)])
-      #expect(reader.read(file, as: SourceHint()).skipped.map(\.reason) == [.damagedDocument])
+      #expect(
+        reader.read(file, as: SourceHint()).skipped.map(\.reason) == [.tooLarge(limit: 64 << 20)]
+      )
     }
   }
 

@@ -115,6 +115,30 @@ struct WireTests {
   }
 
   @Test
+  func `NewsML-G2 tells a later version and a withdrawn item`() {
+    func item(_ status: String, _ text: String) -> String {
+      """
+      <newsItem><itemMeta><versionCreated>2025-06-09T10:00:00Z</versionCreated>
+      <firstCreated>2025-06-08T14:05:00Z</firstCreated><pubStatus qcode="stat:\(status)"/></itemMeta>
+      <contentMeta><headline>Gulls</headline></contentMeta>
+      <contentSet><inlineData>\(text)</inlineData></contentSet></newsItem>
+      """
+    }
+    func message(_ items: String) -> String {
+      "<newsMessage xmlns=\"http://iptc.org/std/nar/2006-10-01/\"><itemSet>\(items)</itemSet></newsMessage>"
+    }
+    let gone = item("canceled", "They left.")
+    let both = read(message(item("usable", "They came.") + gone), name: "a.xml")
+    #expect(
+      both.articles.map { summary($0.article) } == [
+        "title: Gulls\npublished: 2025-06-08T14:05:00Z\nupdated: 2025-06-09T10:00:00Z\nThey came."
+      ]
+    )
+    #expect(both.skipped.map(\.reason) == [.withdrawn])
+    #expect(read(message(gone), name: "a.xml").skipped.map(\.reason) == [.withdrawn])
+  }
+
+  @Test
   func `NewsML 1 and the Reuters Corpus are read too`() {
     let old = """
       <NewsML><NewsItem><NewsManagement><FirstCreated>20020101T120000Z</FirstCreated></NewsManagement>

@@ -10,6 +10,9 @@ import Articles
 struct FactivaExport {
   private let text: ExportText
   private var article = Article()
+  /// Whether one blank parts the tags from what they say, as where a file went through a program
+  /// that makes tabs blanks.
+  private var hasNarrowTags = false
 
   /// What an export holds; nil if the text is none.
   static func content(of text: ExportText) -> ExportContent? {
@@ -48,9 +51,15 @@ struct FactivaExport {
 
   /// Reads lines with tags; false if there are none.
   private mutating func readTagged(_ range: Range<Int>) -> Bool {
-    let tags = tagged(range)
-    let names = Set(tags.map(\.tag))
-    guard names.contains("HD"), names.contains("PD") || names.contains("SN") else { return false }
+    var tags = tagged(range)
+    if !Self.areConvincing(tags) {
+      hasNarrowTags = true
+      tags = tagged(range)
+    }
+    guard Self.areConvincing(tags), !hasNarrowTags || tags.count >= 4 else {
+      hasNarrowTags = false
+      return false
+    }
     var time: String?
     var date: String?
     for (index, (line, tag)) in tags.enumerated() {
@@ -69,6 +78,11 @@ struct FactivaExport {
     }
     takeDate(date, time)
     return true
+  }
+
+  private static func areConvincing(_ tags: [(line: Int, tag: String)]) -> Bool {
+    let names = Set(tags.map(\.tag))
+    return names.contains("HD") && (names.contains("PD") || names.contains("SN"))
   }
 
   private mutating func take(_ tag: String, _ value: String) {
@@ -99,13 +113,24 @@ struct FactivaExport {
       }
       // Before the headline only a section may stand.
       if place < 0, tag != "HD", tag != "SE", tag != "CLM" { continue }
+      if isWord(tag, line, afterText: place >= Self.textPlace) { continue }
       place = order
       tags.append((line, tag))
     }
     return tags
   }
 
-  /// The tag of a line: alone, or with a tab or two blanks after it.
+  /// Whether what looks like a tag with one blank after it is the first word of a line: `IN` and
+  /// `CO` come after the text, and what they name has a code before a colon.
+  private func isWord(_ tag: String, _ line: Int, afterText: Bool) -> Bool {
+    guard hasNarrowTags, text.length(line) > tag.utf8.count, !Self.firstTags.contains(tag) else {
+      return false
+    }
+    guard afterText else { return true }
+    return !Self.lastTags.contains(tag) && !text[line].contains(" : ")
+  }
+
+  /// The tag of a line: alone, or with a tab or two blanks after it, or one where all have one.
   private func tag(_ line: Int) -> String? {
     let range = text.lines[line].range
     guard range.count >= 2 else { return nil }
@@ -117,7 +142,8 @@ struct FactivaExport {
     let isParted =
       !isAlone
       && (span[length] == 0x09
-        || (span[length] == 0x20 && length + 1 < span.count && span[length + 1].isBlank))
+        || (span[length] == 0x20 && length + 1 < span.count
+          && (hasNarrowTags || span[length + 1].isBlank)))
     guard isAlone || isParted else { return nil }
     return span.part(0..<length).string
   }
@@ -148,6 +174,11 @@ struct FactivaExport {
     "CLM", "SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "VOL", "PG", "LA", "CY",
     "LP", "TD", "CT", "CX", "ART", "RF", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN",
   ]
+
+  private static let textPlace = order.firstIndex(of: "LP") ?? 0
+  /// The tags up to the text, and those after it that are no words.
+  private static let firstTags = Set(order.prefix(textPlace + 2))
+  private static let lastTags: Set<String> = ["IPC", "IPD", "PUB", "AN"]
 
   // MARK: Without
 

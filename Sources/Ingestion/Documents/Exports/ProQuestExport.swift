@@ -75,7 +75,7 @@ struct ProQuestExport {
   /// An abstract stands for a text that is not there, and else is the deck if it is not the
   /// beginning of the text.
   private mutating func settle(_ abstract: [Paragraph]) {
-    guard let first = abstract.first?.text else { return }
+    guard let first = abstract.first?.text, !Self.saysNothing(abstract) else { return }
     if article.paragraphs.isEmpty {
       article.paragraphs = abstract
       notes.append(.onlyTeaser)
@@ -84,6 +84,15 @@ struct ProQuestExport {
     {
       article.fill(\.deck, first)
     }
+  }
+
+  /// Whether an abstract only says that there is none.
+  private static func saysNothing(_ abstract: [Paragraph]) -> Bool {
+    guard abstract.count == 1, abstract[0].text.utf8.count <= 40 else { return false }
+    let words = abstract[0].text.lowercased().filter { $0.isLetter || $0 == " " }
+    return [
+      "none available", "none", "not available", "no abstract available", "abstract not available",
+    ].contains(words)
   }
 
   /// The first lines under `Document 1 of 20`.

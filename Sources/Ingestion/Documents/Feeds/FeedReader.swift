@@ -52,15 +52,17 @@ struct FeedReader {
         }
       case ("creator", .dublinCore): article.fillAuthors(text)
       case ("author", _): article.fillAuthors(Self.person(text))
-      case ("pubDate", _), ("issued", _), ("published", _): article.fill(\.published, text)
-      case ("updated", _), ("modified", _): article.fill(\.updated, text)
+      case ("pubDate", _), ("issued", _), ("published", _):
+        article.fill(\.published, tree.wholeText(of: child))
+      case ("updated", _), ("modified", _): article.fill(\.updated, tree.wholeText(of: child))
       case ("source", .none): article.fill(\.source, text)
       case ("publisher", .dublinCore): article.fill(\.source, text)
       case ("language", _): article.fillLanguage(text)
       default: break
       }
     }
-    article.fill(\.published, tree.text(ofChild: "date", of: item, in: .dublinCore))
+    let date = tree.child(of: item, "date", in: .dublinCore)
+    article.fill(\.published, date.map { tree.wholeText(of: $0) })
     if let guid = tree.child(of: item, "guid"), tree.value("isPermaLink", of: guid) != "false" {
       article.fillAddress(\.url, tree.text(of: guid))
     }

@@ -7,17 +7,22 @@ import Articles
 ///
 /// That is how newspapers are made into such files, and what a reader of a book would look up: a
 /// chapter. A part that is neither belongs to the one before it; covers, contents and lists of
-/// links are none. The book's title is the source.
+/// links are none, and are counted. What the reading order names and the book does not hold is told
+/// as missing. The book's title is the source.
 struct ElectronicBook {
   private var archive: ZipArchive
   private let package: XMLTree
   private let folder: String
   private var book = Article()
   private var labels: [String: String] = [:]
-  private(set) var articles: [DocumentArticle] = []
+  private var articles: [DocumentArticle] = []
+  private var skipped: [SkipReason] = []
 
-  /// The articles of a book; nil if the archive is none.
-  static func articles(in archive: inout ZipArchive) -> [DocumentArticle]? {
+  /// The articles of a book, and a reason for each part that gave none; nil if the archive is no
+  /// book.
+  static func read(
+    _ archive: inout ZipArchive
+  ) -> (articles: [DocumentArticle], skipped: [SkipReason])? {
     guard let container = archive.read("META-INF/container.xml"),
       let tree = XMLDocument.parse(container.span), let root = tree.root,
       let file = tree.elements("rootfile", below: root).first,
@@ -27,7 +32,7 @@ struct ElectronicBook {
     var book = ElectronicBook(archive, package, folder: Self.folder(of: path))
     book.read()
     archive = book.archive
-    return book.articles
+    return (book.articles, book.skipped)
   }
 
   private init(_ archive: ZipArchive, _ package: XMLTree, folder: String) {
@@ -42,12 +47,17 @@ struct ElectronicBook {
     let items = manifest(root)
     readContents(root, items)
     guard let spine = package.child(of: root, "spine") else { return }
-    for reference in package.children(of: spine, "itemref")
-    where package.value("linear", of: reference) != "no" {
-      guard let item = items[package.value("idref", of: reference) ?? ""],
-        !item.properties.contains("nav")
-      else { continue }
-      readPart(item.path)
+    // Parts beside the reading order (`linear="no"`) are texts of the book all the same.
+    for reference in package.children(of: spine, "itemref") {
+      guard let item = items[package.value("idref", of: reference) ?? ""] else {
+        skipped.append(.missingPart)
+        continue
+      }
+      if item.properties.contains("nav") {
+        skipped.append(.record(.bookPage))
+      } else {
+        readPart(item.path)
+      }
     }
     for index in articles.indices { articles[index].settle() }
   }
@@ -113,14 +123,16 @@ struct ElectronicBook {
   // MARK: Parts
 
   private mutating func readPart(_ path: String) {
-    guard let bytes = archive.read(path) else { return }
+    guard let bytes = archive.read(path) else {
+      skipped.append(.missingPart)
+      return
+    }
     let text = CharacterDecoding.decode(bytes, declared: nil)
     var paragraphs = HTMLFragment.paragraphs(of: text.bytes.span)
-    let isProse = paragraphs.contains {
-      $0.kind != .heading
-        && ($0.text.utf8.count >= 200 || $0.text.utf8Span.span.endsSentence(0..<$0.text.utf8.count))
+    guard Self.isProse(paragraphs) || Self.isVerse(paragraphs, text.bytes.span) else {
+      skipped.append(.record(.bookPage))
+      return
     }
-    guard isProse else { return }
     let heading = paragraphs.prefix(3).firstIndex { $0.kind == .heading }
     let label = labels[path]
     if heading == nil, label == nil, !articles.isEmpty {
@@ -137,6 +149,24 @@ struct ElectronicBook {
     takeByline(&paragraphs, &article)
     article.paragraphs = paragraphs
     articles.append(DocumentArticle(article: article))
+  }
+
+  private static func isProse(_ paragraphs: [Paragraph]) -> Bool {
+    paragraphs.contains {
+      $0.kind != .heading
+        && ($0.text.utf8.count >= 200 || $0.text.utf8Span.span.endsSentence(0..<$0.text.utf8.count))
+    }
+  }
+
+  /// Whether lines without the end of a sentence are as much as the stanza of a poem, and no list
+  /// of links.
+  private static func isVerse(_ paragraphs: [Paragraph], _ page: ByteSpan) -> Bool {
+    let lines = paragraphs.filter { $0.kind != .heading }
+    let length = lines.reduce(0) { $0 + $1.text.utf8.count }
+    guard length >= 100 || lines.count >= 4 else { return false }
+    guard let tree = XMLDocument.parse(page), let root = tree.root else { return true }
+    let linked = tree.elements("a", below: root).reduce(0) { $0 + tree.text(of: $1).utf8.count }
+    return linked * 2 < length
   }
 
   /// The byline of an article stands in its first lines and counts before the book's.

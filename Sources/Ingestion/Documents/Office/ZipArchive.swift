@@ -21,9 +21,12 @@ struct ZipArchive {
   private(set) var budget = 256 << 20
   /// Whether something asked for was damaged or too large.
   private(set) var isDamaged = false
+  /// Whether something asked for was too large.
+  private(set) var isTooLarge = false
 
   private static let mostEntries = 20_000
-  private static let largestEntry = 64 << 20
+  /// The most bytes of one file.
+  static let largestEntry = 64 << 20
 
   /// Reads the directory; nil if there is none.
   init?(_ bytes: [UInt8]) {
@@ -46,14 +49,19 @@ struct ZipArchive {
     return content
   }
 
-  private func content(of entry: Entry) -> [UInt8]? {
+  private mutating func content(of entry: Entry) -> [UInt8]? {
     let limit = min(Self.largestEntry, budget)
-    guard !entry.isEncrypted, entry.size <= limit, let range = dataRange(entry) else { return nil }
+    guard !entry.isEncrypted, let range = dataRange(entry) else { return nil }
+    guard entry.size <= limit else {
+      isTooLarge = true
+      return nil
+    }
     switch entry.method {
     case 0: return range.count == entry.size ? Array(bytes[range]) : nil
     case 8:
-      let content = Inflate.raw(bytes.span.part(range), limit: limit)
-      return content?.count == entry.size ? content : nil
+      let result = Inflate.unpack(bytes.span.part(range), .none, limit: limit)
+      if result.isTooLarge { isTooLarge = true }
+      return result.isWhole && result.bytes.count == entry.size ? result.bytes : nil
     default: return nil
     }
   }

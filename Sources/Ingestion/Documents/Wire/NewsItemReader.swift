@@ -14,7 +14,9 @@ struct NewsItemReader {
     let reader = NewsItemReader(tree: tree)
     let isItem = tree.nodes[root].name == "newsItem"
     let items = isItem ? [root] : tree.outermost("newsItem", below: root)
-    return items.map { reader.article($0) }.filter { !$0.article.paragraphs.isEmpty }
+    return items.map { reader.article($0) }.filter { item in
+      item.skipReason != nil || !item.article.paragraphs.isEmpty
+    }
   }
 
   private func article(_ item: Int) -> DocumentArticle {
@@ -28,7 +30,15 @@ struct NewsItemReader {
     }
     for content in tree.children(of: item, "contentSet") { readText(content, into: &article) }
     article.fillLanguage(tree.language(of: item))
-    return DocumentArticle(settling: article)
+    var output = DocumentArticle(settling: article)
+    if isWithdrawn(item) { output.skipReason = .withdrawn }
+    return output
+  }
+
+  private func isWithdrawn(_ item: Int) -> Bool {
+    guard let status = tree.child(of: item, path: "itemMeta", "pubStatus") else { return false }
+    let code = tree.value("qcode", of: status) ?? tree.value("uri", of: status) ?? ""
+    return code.hasSuffix("canceled") || code.hasSuffix("cancelled")
   }
 
   // MARK: Fields
@@ -71,11 +81,18 @@ struct NewsItemReader {
   private func readItem(_ meta: Int, into article: inout Article) {
     article.fill(\.title, tree.text(ofChild: "title", of: meta))
     article.fill(\.published, tree.text(ofChild: "firstCreated", of: meta))
-    article.fill(\.published, tree.text(ofChild: "versionCreated", of: meta))
+    readVersion(tree.text(ofChild: "versionCreated", of: meta), into: &article)
     if let provider = tree.child(of: meta, "provider") {
       article.fill(\.source, tree.text(ofChild: "name", of: provider))
       article.fill(\.source, tree.value("literal", of: provider))
     }
+  }
+
+  /// A version made after the first is an update.
+  private func readVersion(_ text: String?, into article: inout Article) {
+    article.fill(\.published, text)
+    guard let text, MachineDate.date(in: text) != article.published?.value else { return }
+    article.fill(\.updated, text)
   }
 
   /// The first text of a name that is marked as the main one, else the first.

@@ -62,7 +62,8 @@ enum NewsJSON {
     article.fill(\.title, item["headline"]?.text ?? text(of: item["headlines"], role: "main"))
     let summary = item["description_summary"]?.text ?? item["description_text"]?.text
     article.fill(\.deck, summary ?? text(of: item["descriptions"], role: "summary"))
-    article.fillAuthors(item["byline"]?.text)
+    // Version 2 of ninjs calls it `by`.
+    article.fillAuthors(item["byline"]?.text ?? item["by"]?.text)
     if article.authors == nil {
       for author in item["authors"]?.elements ?? [] {
         article.fillAuthors(author.text ?? author["name"]?.text)

@@ -110,6 +110,7 @@ private struct XMLTreeBuilder: ~Copyable {
   }
 
   mutating func finish() {
+    tree.unended = open.last.map(Int.init)
     while let index = open.popLast() { close(index) }
   }
 

@@ -29,6 +29,8 @@ struct XMLTree: Sendable {
   /// Whether the document was not well formed, so that something may be missing.
   var isDamaged = false
   var tagWasCut = false
+  /// The innermost element that was open where the document ended; nil if all were closed.
+  var unended: Int?
 
   /// The outermost element; nil for a document without any.
   var root: Int? { nodes.firstIndex { !$0.isText } }
@@ -36,6 +38,14 @@ struct XMLTree: Sendable {
   /// All text below a node, cleaned.
   func text(of node: Int) -> String {
     TextCleaning.clean(text.span.part(textRange(of: node)))
+  }
+
+  /// The text below a node, without the word in which the document ends too early: half a number
+  /// is another number.
+  func wholeText(of node: Int) -> String {
+    let text = text(of: node)
+    guard node == unended else { return text }
+    return text.lastIndex(of: " ").map { String(text[..<$0]) } ?? ""
   }
 
   /// Where the text below a node is in ``text``.
