@@ -135,6 +135,28 @@ import Testing
     #expect(read.authors == nil)
   }
 
+  @Test(arguments: [
+    "<div id=comments><p>By Cy Dahl</p><p>I agree.</p></div>",
+    "<div class=comments><p class=author>Cy Dahl</p><p>I agree.</p></div>",
+    "<aside class=related><a href=/x>A lamp</a><span class=author>Cy Dahl</span></aside>",
+  ])
+  func `who stands behind a short text did not write it`(after: String) throws {
+    let prose = """
+      <p>The gulls took the market square at noon and ate all of the herring.</p>
+      <p>The mayor said that she had never seen so many of them at one time.</p>
+      """
+    let source = page("", "<h1>Gulls take the market square</h1>", prose: prose + after)
+    #expect(try article(source, name: "a.html").authors == nil)
+  }
+
+  @Test func `a byline below the deck counts in a box for sharing, too`() throws {
+    let below = """
+      <p>They came at noon, and by one not a single herring was left, the mayor said.</p>
+      <div class=share><p>By Ada Lund</p></div>
+      """
+    #expect(try read(below).authors?.value == ["Ada Lund"])
+  }
+
   @Test func `objects that are referred to are looked up`() throws {
     let head = """
       <script type="application/ld+json">{"@graph": [{"@type": "Article", "author":

@@ -17,7 +17,8 @@ import Testing
     "8 juin 2025", "8 de junio de 2025", "8 de junho de 2025", "8 giugno 2025", "8 juni 2025",
     "8 czerwca 2025", "8 июня 2025", "2025年6月8日", "发布时间：2025-06-08 08:20", "2025년 6월 8일",
     "8 Haziran 2025", "8 يونيو 2025", "By Ada Lund | June 8, 2025", "2025年06月08日 08:20 来源：铃报",
-    "Ada Lund • June 8, 2025 • 4 min read",
+    "Ada Lund • June 8, 2025 • 4 min read", "By Ada van Lund, June 8, 2025.",
+    "Ada Lund, June 8, 2025 at 4 p.m.", "2025年06月08日 18:42 来源：海港铃报 作者：林一一",
   ])
   func `a date in a line by the headline is that of publication`(line: String) throws {
     let published = try read("<p>\(line)</p>").published
@@ -28,6 +29,10 @@ import Testing
   @Test(arguments: [
     "Updated June 8, 2025", "Last updated: 8 June 2025", "Aktualisiert am 8. Juni 2025",
     "Mis à jour le 8 juin 2025", "Actualizado el 8 de junio de 2025", "Обновлено 8 июня 2025",
+    "This story was amended on 8 June 2025", "Ada Lund, updated June 8, 2025",
+    "Bring your gulls on 8 June 2025 at 7pm to the Old Mole.",
+    "The lamp is lit on Sunday, 8 June 2025.",
+    "This story was amended on 8 June 2025. It had the wrong gull.", "海鸥节于2025年6月8日在港口举行。",
     "© 2025 The Bell, 8 June 2025", "The mole was built in 1893 and has stood ever since",
   ])
   func `dates of change and of other things are not`(line: String) throws {
@@ -53,6 +58,31 @@ import Testing
       </aside><footer>8 June 2025</footer>
       """
     #expect(try read("", after: after).published == nil)
+  }
+
+  @Test(arguments: [
+    "<div id=comments><p>Cy Dahl</p><time datetime=\"2025-06-09\">9 June</time></div>",
+    "<div class=comments><p>9 June 2025</p></div>",
+    "<aside class=related><a href=/x>A lamp</a><time datetime=\"2025-05-01\">1 May</time></aside>",
+    "<div class=sidebar><p>Published 1 May 2025</p></div>",
+  ])
+  func `what stands behind a short text gives it no date`(after: String) throws {
+    let prose = """
+      <p>The gulls took the market square at noon and ate all of the herring.</p>
+      <p>The mayor said that she had never seen so many of them at one time.</p>
+      """
+    let source = page("", "<h1>Gulls take the market square</h1>", prose: prose + after)
+    #expect(try article(source, name: "a.html").published == nil)
+  }
+
+  @Test(arguments: ["<time>9 June 2025</time>", "<span>Monday, 9 June 2025</span>"])
+  func `the day in the head of the site is not that of the article`(day: String) throws {
+    let top = "<div>\(day)</div>"
+    let text = "<h1>Gulls take the market square</h1>\(salthavenProse)"
+    let outside = page("", "\(top)<article>", prose: "\(text)</article>")
+    #expect(try article(outside, name: "a.html").published == nil)
+    let inside = page("", "<article>\(top)", prose: "\(text)</article>")
+    #expect(try article(inside, name: "a.html").published?.value.iso8601 == "2025-06-09")
   }
 
   @Test(arguments: ["1970-01-01", "0001-01-01T00:00:00", "1899-12-30", "2025"])

@@ -37,7 +37,7 @@ struct PageByline {
     }
     take(people, .jsonLD)
     takeAgency(linked.others, .jsonLD)
-    if authors == nil { take(marked { zone.nodes ~= $0 }, .microdata) }
+    if authors == nil { take(marked { zone.nodes ~= $0 && !zone.isOther($0, blocks) }, .microdata) }
     if authors == nil { takeLines() }
     if authors == nil { takeMeta() }
     if authors == nil { take(classNames(), .text) }
@@ -154,9 +154,9 @@ struct PageByline {
     for index in below + zone.blocks.filter({ $0 < heading }) {
       if let last, index > last + 2 || index < last { break }
       let block = blocks.blocks[index]
-      guard block.length <= 160, !block.isAside, !blocks.isOfReaders(Int(block.first)) else {
-        continue
-      }
+      guard block.length <= 160, !block.isAside, !blocks.isOfReaders(Int(block.first)),
+        !zone.isOther(Int(block.first), blocks)
+      else { continue }
       let found = linkedNames(in: block, isBelow: index > heading)
       for name in found where !names.contains(name) { names.append(name) }
       if !found.isEmpty { last = index }
@@ -297,6 +297,7 @@ struct PageByline {
   private func classNames() -> [String] {
     let hints = blocks.hints.lazy.filter { region in
       region.words.contains(.byline) && zone.nodes ~= region.node
+        && !zone.isOther(region.node, blocks)
     }
     for region in hints.prefix(PageBlocks.candidates) {
       let text = tree.text(of: region.node)

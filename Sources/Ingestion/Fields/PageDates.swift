@@ -182,8 +182,11 @@ struct PageDates {
   /// that the page's `time`s name.
   private func stampDate() -> Sourced<ArticleDate>? {
     let stamps = metadata.stamps.filter { !$0.isUpdated && !followsUpdate($0.node) }
-    let near = stamps.filter { zone.nodes ~= $0.node && !blocks.isOfReaders($0.node) }
-    let marked = near.filter(\.isPublished) + near
+    let near = stamps.filter { stamp in
+      zone.nodes ~= stamp.node && !blocks.isOfReaders(stamp.node)
+        && !zone.isOther(stamp.node, blocks)
+    }
+    let marked = near.filter(\.isPublished) + near.filter { !zone.isOfSite($0.node) }
     if let date = marked.lazy.compactMap({ plausible($0.value) }).first {
       return Sourced(date, .time)
     }
@@ -206,7 +209,10 @@ struct PageDates {
     let lines = zone.lines(tree, blocks)
     let heading = zone.heading ?? 0
     let below = lines.filter { $0.block >= heading }
-    let above = lines.filter { $0.block < heading && $0.block >= heading - 3 }
+    let above = lines.filter { line in
+      line.block < heading && line.block >= heading - 3
+        && !zone.isOfSite(Int(blocks.blocks[line.block].first))
+    }
     for (index, line) in below.enumerated() {
       // The word for a change may stand in the line before.
       if index > 0, UpdateWords.end(below[index - 1].text), below[index - 1].text.utf8.count < 40 {
@@ -230,10 +236,39 @@ struct PageDates {
       guard let match = DateReading.find(in: String(piece), order: order),
         isPlausible(match.date), !UpdateWords.begin(String(piece)), !piece.hasPrefix("©")
       else { continue }
-      guard match.isWhole || (match.before <= 6 && match.after <= 12) else { continue }
-      return match.date
+      if match.isWhole || isFact(String(piece), match) { return match.date }
     }
     return nil
+  }
+
+  /// Whether a piece with a date and other words is a line of facts, as a byline or a source:
+  /// sentences speak of the days of other things.
+  private func isFact(_ piece: String, _ match: DateReading.Match) -> Bool {
+    // Every ideograph counts; labels tell a row of facts from prose.
+    let isLabelled =
+      piece.utf8.contains { $0 >= 0xE3 }
+      && zip(piece, piece.dropFirst()).contains { !$0.isNumber && ":：".contains($1) }
+    guard match.before <= 6, match.after <= (isLabelled ? 40 : 12) else { return false }
+    // The word for a change may stand behind a name.
+    return !UpdateWords.end(String(piece.prefix { !$0.isNumber })) && !isSentence(piece)
+  }
+
+  /// Whether a piece ends as a sentence and holds words in small letters beside those of dates.
+  private func isSentence(_ piece: String) -> Bool {
+    if piece.hasSuffix("。") { return true }
+    guard ".!?…".contains(piece.last ?? " "), PersonNames.lead(of: piece[...]) == nil else {
+      return false
+    }
+    return piece.split { !$0.isLetter }.contains { word in
+      word.count > 1 && word.first?.isLowercase ?? false && !isOfDates(word)
+    }
+  }
+
+  /// Whether a word may stand beside a date without meaning anything else.
+  private func isOfDates(_ word: Substring) -> Bool {
+    let tokens = DateTokens(String(word).utf8Span.span)
+    for index in 0..<tokens.count where !DateReading.isFill(tokens, index) { return false }
+    return true
   }
 }
 
@@ -289,7 +324,9 @@ enum UpdateWords {
 
   /// Their beginnings, as all forms of a word share one.
   private static let words = [
-    "updated", "last updated", "last modified", "modified", "last edited", "revised", "reviewed",
+    "updated", "last updated", "last modified", "modified", "last edited", "edited on",
+    "amended", "corrected", "korrigiert", "corrigé", "corregid", "corrigid", "исправлен", "revised",
+    "reviewed",
     "last reviewed", "last active", "last changed", "aktualisiert", "zuletzt aktualisiert",
     "letzte", "bearbeitet", "geändert",
     "mis à jour", "mise à jour", "modifié", "actualis", "actualiz", "atualiz", "última actual",
