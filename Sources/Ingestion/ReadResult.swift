@@ -88,6 +88,10 @@ package enum ReadNote: UInt8, Hashable, Sendable, CaseIterable, CustomStringConv
   case onlyBeforePaywall = 6
   /// The file or record ends before the page or mail in it does.
   case cutShort = 7
+  /// The page shows hardly any text, and its JSON-LD holds it.
+  case textFromData = 8
+  /// The page has a headline and no text.
+  case noText = 9
   /// The feed holds no more than the beginning or a summary.
   case onlyTeaser = 20
 
@@ -101,6 +105,8 @@ package enum ReadNote: UInt8, Hashable, Sendable, CaseIterable, CustomStringConv
     case .tooManyElements: "too many elements; the rest was read as plain text"
     case .onlyBeforePaywall: "only the part before the paywall"
     case .cutShort: "the file or record ends too early; text may be missing"
+    case .textFromData: "the text was taken from the page's data, not from what it shows"
+    case .noText: "no text was found on the page"
     case .onlyTeaser: "only a teaser; the feed does not hold the full text"
     }
   }

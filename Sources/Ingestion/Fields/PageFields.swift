@@ -13,7 +13,8 @@ struct PageFields {
   private let tree: HTMLTree
   private let blocks: PageBlocks
   private let metadata: PageMetadata
-  private let linkedData: LinkedData
+  /// What of the data is about the page's own article.
+  let linkedData: LinkedData
 
   init(
     _ tree: HTMLTree,

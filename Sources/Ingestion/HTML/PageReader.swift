@@ -24,12 +24,14 @@ enum PageReader {
     var article = analysis.fields.article
     let body = BodyExtraction(analysis, title: article.title?.value)
     article.paragraphs = body.paragraphs
+    let stored = StoredText(analysis.fields.linkedData, insteadOf: article)
+    if let stored { article.paragraphs = stored.paragraphs }
     if article.title == nil { article.title = TitleDerivation.title(of: article.paragraphs) }
     article.fillFromDateline()
     article.doubtLanguage()
     return Page(
       article: article,
-      notes: notes(analysis, article),
+      notes: notes(analysis, article) + (stored == nil ? [] : [.textFromData]),
       dropped: tracing ? body.dropped : []
     )
   }
@@ -40,6 +42,7 @@ enum PageReader {
     if limits.contains(.tagCut) { notes.append(.tagCut) }
     if analysis.isIncomplete || limits.contains(.neverEnds) { notes.append(.textMayBeIncomplete) }
     if limits.contains(.tooManyElements) { notes.append(.tooManyElements) }
+    if !article.paragraphs.contains(where: { $0.kind != .caption }) { notes.append(.noText) }
     if analysis.fields.isForSubscribers, article.isShort { notes.append(.onlyBeforePaywall) }
     return notes
   }
