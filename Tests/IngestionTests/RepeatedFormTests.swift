@@ -129,6 +129,17 @@ struct RepeatedFormTests {
   }
 
   @Test
+  func `no more than a hundred authors of a page's data are read`() throws {
+    func letters(_ number: Int) -> String {
+      String(String(number).map { Array("abcdefghij")[$0.wholeNumberValue ?? 0] })
+    }
+    let people = (0..<20_000).map { "\"Ann Q\(letters($0))\"" }.joined(separator: ",")
+    let data = #"{"@type":"NewsArticle","author":[\#(people)]}"#
+    let page = "<script type=\"application/ld+json\">\(data)</script><h1>Lamp to shine</h1>\(text)"
+    #expect(try article(page, name: "a.html").authors?.value.count == 100)
+  }
+
+  @Test
   func `elements in one another that are marked as decks and dates are looked at but once`() throws
   {
     let form = "<div class=standfirst><div itemprop=datePublished class=date>"

@@ -132,7 +132,11 @@ struct LinkedData {
     return Authors()
   }
 
+  /// No article has so many authors; each is compared with all before.
+  private static let mostAuthors = 100
+
   private func add(_ value: JSONValue, to authors: inout Authors) {
+    guard authors.people.count + authors.others.count < Self.mostAuthors else { return }
     let object = resolved(value)
     let types = object["@type"]?.elements.compactMap(\.text) ?? []
     let texts = value.text.map { [$0] } ?? object["name"]?.elements.compactMap(\.text) ?? []
