@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "CLibXML2.h"
 
-#include <dlfcn.h>
 #include <libxml/HTMLparser.h>
 #include <pthread.h>
 #include <string.h>
 
+#include "library.h"
+
 static struct {
   int loaded;
-  void (*init_parser)(void);
   htmlParserCtxtPtr (*new_context)(void);
   htmlDocPtr (*read_memory)(htmlParserCtxtPtr, const char *, int, const char *, const char *, int);
   void (*free_context)(htmlParserCtxtPtr);
@@ -16,22 +16,14 @@ static struct {
   void (*stop)(xmlParserCtxtPtr);
 } library;
 
-static int find(void *handle, const char *name, void *function) {
-  void *symbol = dlsym(handle, name);
-  memcpy(function, &symbol, sizeof symbol);
-  return symbol != 0;
-}
-
 static void load(void) {
-  void *handle = dlopen("libxml2.so.2", RTLD_NOW | RTLD_LOCAL);
+  void *handle = clibxml2_library();
   if (!handle) return;
-  library.loaded = find(handle, "xmlInitParser", &library.init_parser) &&
-                   find(handle, "htmlNewParserCtxt", &library.new_context) &&
-                   find(handle, "htmlCtxtReadMemory", &library.read_memory) &&
-                   find(handle, "htmlFreeParserCtxt", &library.free_context) &&
-                   find(handle, "xmlFreeDoc", &library.free_document) &&
-                   find(handle, "xmlStopParser", &library.stop);
-  if (library.loaded) library.init_parser();
+  library.loaded = clibxml2_find(handle, "htmlNewParserCtxt", &library.new_context) &&
+                   clibxml2_find(handle, "htmlCtxtReadMemory", &library.read_memory) &&
+                   clibxml2_find(handle, "htmlFreeParserCtxt", &library.free_context) &&
+                   clibxml2_find(handle, "xmlFreeDoc", &library.free_document) &&
+                   clibxml2_find(handle, "xmlStopParser", &library.stop);
 }
 
 typedef struct {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clibxml2_xml.h"
 
-#include <dlfcn.h>
 #include <libxml/parser.h>
 #include <pthread.h>
 #include <string.h>
 
+#include "library.h"
+
 static struct {
   int loaded;
-  void (*init_parser)(void);
   xmlParserCtxtPtr (*new_context)(void);
   xmlDocPtr (*read_memory)(xmlParserCtxtPtr, const char *, int, const char *, const char *, int);
   void (*free_context)(xmlParserCtxtPtr);
@@ -21,21 +21,13 @@ typedef struct {
   void *user;
 } receiver;
 
-static int find(void *handle, const char *name, void *function) {
-  void *symbol = dlsym(handle, name);
-  memcpy(function, &symbol, sizeof symbol);
-  return symbol != 0;
-}
-
 static void load(void) {
-  void *handle = dlopen("libxml2.so.2", RTLD_NOW | RTLD_LOCAL);
+  void *handle = clibxml2_library();
   if (!handle) return;
-  library.loaded = find(handle, "xmlInitParser", &library.init_parser) &&
-                   find(handle, "xmlNewParserCtxt", &library.new_context) &&
-                   find(handle, "xmlCtxtReadMemory", &library.read_memory) &&
-                   find(handle, "xmlFreeParserCtxt", &library.free_context) &&
-                   find(handle, "xmlFreeDoc", &library.free_document);
-  if (library.loaded) library.init_parser();
+  library.loaded = clibxml2_find(handle, "xmlNewParserCtxt", &library.new_context) &&
+                   clibxml2_find(handle, "xmlCtxtReadMemory", &library.read_memory) &&
+                   clibxml2_find(handle, "xmlFreeParserCtxt", &library.free_context) &&
+                   clibxml2_find(handle, "xmlFreeDoc", &library.free_document);
 }
 
 static void started(

@@ -123,7 +123,7 @@ extension FileProblem {
   /// The reason as a clause, with how often it was met.
   fileprivate var sentence: String {
     let reason = SkipReason(self)
-    if reason.isExpected { return "\(count) \(reason) left out" }
+    if reason.isExpected { return "left out: \(reason) (\(count))" }
     return count == 1 ? "\(reason)" : "\(reason) (\(count) times)"
   }
 }

@@ -100,7 +100,8 @@ struct BoilerplateLearning {
   ) throws(CorruptionError) -> LineEvidence {
     var evidence = LineEvidence()
     for record in [try memory.line(line.key), lines[line.key]].compactMap(\.self) {
-      evidence.count += record.count
+      let (sum, isTooMuch) = evidence.count.addingReportingOverflow(record.count)
+      evidence.count = isTooMuch ? .max : sum
       for witness in record.witnesses where !witness.isSame(as: own) {
         let isNew = !evidence.others.contains { $0.isSame(as: witness) }
         if isNew { evidence.others.append(witness) }
@@ -120,8 +121,8 @@ private struct LineEvidence {
   /// Whether that is enough on a site of so many pages.
   func isEnough(for line: PageLines.Line, among pages: UInt64) -> Bool {
     line.isProse
-      ? others.count >= 4 && count * 2 >= pages
-      : others.count >= 2 && count * 20 >= pages
+      ? others.count >= 4 && count >= pages / 2 + pages % 2
+      : others.count >= 2 && count >= pages / 20 + (pages % 20).signum()
   }
 }
 

@@ -111,17 +111,22 @@ package final class Extraction {
     }
     var source = Source(path: file.path)
     var skips = ReadResult()
+    var hasArticles = false
     var released = 0
     while !isStopped(), let part = unsafe parts.next(in: map.buffer) {
       var result = unsafe reader.read(part, of: map.buffer, as: hint)
       let articles = unsafe source.extracted(result, of: map.buffer)
       try put(articles, [], source, body)
+      hasArticles = hasArticles || !articles.isEmpty
       result.articles = []
       skips.append(result)
       map.release(released..<max(released, part.place.lowerBound))
       released = part.place.lowerBound
     }
     try put([], skips.skipped, source, body)
+    if !hasArticles, skips.skipped.isEmpty, !isStopped() {
+      try body(.skipped(SkippedSource(path: file.path, reason: .noText, range: nil)))
+    }
   }
 
   private func read(

@@ -208,7 +208,13 @@ extension IndexRun {
       }
     }
     try finishRound()
-    if !report.wasStopped, let collected = collecting { try store.record(collected) }
+    if !report.wasStopped, var collected = collecting {
+      if collected.articles.isEmpty, collected.problems.isEmpty {
+        report.skip(file.path, .noText)
+        collected.add(FileProblem(.noText))
+      }
+      try store.record(collected)
+    }
     collecting = nil
   }
 

@@ -52,7 +52,7 @@ package enum IndexReportRenderer {
   static func leftOut(_ counts: [String: Int]) -> [String] {
     guard !counts.isEmpty else { return [] }
     let kinds = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    return ["left out: " + kinds.map { "\($0.value) \($0.key)" }.joined(separator: ", ")]
+    return ["left out: " + kinds.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")]
   }
 
   /// A line for each thing that there is to note, with the first of the files.

@@ -174,6 +174,6 @@ struct ExtractionScreenTests {
     images.count = 7
     complaints.add(images)
     #expect(complaints.count == 0)
-    #expect(complaints.lines == ["left out: 7 \(SkipReason.record(.image))"])
+    #expect(complaints.lines == ["left out: \(SkipReason.record(.image)) (7)"])
   }
 }

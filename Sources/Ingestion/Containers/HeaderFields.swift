@@ -31,6 +31,10 @@ struct HeaderFields {
   init(_ bytes: ByteSpan, _ range: Range<Int>, limit: Int = 1 << 20, ofRecord: Bool = false) {
     end = range.lowerBound
     let last = min(range.upperBound, range.lowerBound + limit)
+    // The line between two mails of a mailbox, which a second program took for text.
+    while end < last, bytes.has(">From ", at: end, folding: false) {
+      end = min(bytes.lineEnd(from: end, before: range.upperBound) + 1, range.upperBound)
+    }
     while end < last {
       let stop = bytes.lineEnd(from: end, before: range.upperBound)
       let line = end..<bytes.withoutReturn(end..<stop)

@@ -52,14 +52,14 @@ struct HeaderValue {
     ofExtended value: String,
     isFirst: Bool = true
   ) -> (charset: String?, bytes: [UInt8]) {
-    guard isFirst else { return (nil, unescaped(value)) }
+    guard isFirst else { return (nil, PercentEncoding.bytes(of: value)) }
     let parts = value.utf8.split(
       separator: UInt8(ascii: "'"),
       maxSplits: 2,
       omittingEmptySubsequences: false
     )
-    guard parts.count == 3 else { return (nil, unescaped(value)) }
-    return (String(Substring(parts[0])), unescaped(String(Substring(parts[2]))))
+    guard parts.count == 3 else { return (nil, PercentEncoding.bytes(of: value)) }
+    return (String(Substring(parts[0])), PercentEncoding.bytes(of: String(Substring(parts[2]))))
   }
 
   private static func decoded(_ text: (charset: String?, bytes: [UInt8])) -> String {
@@ -102,24 +102,4 @@ struct HeaderValue {
     }
     return bytes.span.string
   }
-}
-
-/// The bytes that `%41` and its like stand for.
-private func unescaped(_ text: String) -> [UInt8] {
-  let bytes = Array(text.utf8)
-  var result: [UInt8] = []
-  var index = 0
-  while index < bytes.count {
-    if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-      let high = JSONEscapes.hexadecimalDigit(bytes[index + 1]),
-      let low = JSONEscapes.hexadecimalDigit(bytes[index + 2])
-    {
-      result.append(UInt8(high << 4 | low))
-      index += 3
-    } else {
-      result.append(bytes[index])
-      index += 1
-    }
-  }
-  return result
 }

@@ -107,9 +107,12 @@ extension PackedParts {
   }
 
   private mutating func endMember(_ bytes: ByteSpan) {
-    members.append(
-      SourcePart.Member(part: member.buffer..<buffer.count, source: member.source..<offset)
-    )
+    // A file may hold millions that are empty.
+    if member.buffer < buffer.count {
+      members.append(
+        SourcePart.Member(part: member.buffer..<buffer.count, source: member.source..<offset)
+      )
+    }
     // Tapes are filled up with zeros.
     while offset < bytes.count, bytes[offset] == 0 { offset += 1 }
     if offset == bytes.count {

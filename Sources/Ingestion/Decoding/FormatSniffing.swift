@@ -59,6 +59,8 @@ enum FormatSniffing {
     if text[start] == UInt8(ascii: "{") || text[start] == UInt8(ascii: "[") {
       if named == .json || beginsRecord(text, at: start) { return .json }
     }
+    // Who says so has more than a name to go by: an article cut out of a text may begin with a tag.
+    if hint.mediaType?.hasPrefix("text/plain") == true { return .text }
     if named == .html || beginsMarkup(text, at: start) { return .html }
     return named == .json ? .json : .text
   }
@@ -151,13 +153,12 @@ extension FormatSniffing {
   ///
   /// Texts that people saved may begin with `From:`, `Date:` and `Subject:` too.
   static func isMail(_ bytes: ByteSpan, as hint: SourceHint) -> Bool {
-    guard !bytes.isEmpty, bytes[0].isLetter else { return false }
     let fields = HeaderFields(bytes, 0..<bytes.count, limit: headerSample)
-    guard fields.count >= 2 else { return false }
     switch hint.mediaType {
-    case "message/rfc822", "multipart/related": return true
+    case "message/rfc822", "multipart/related": return !fields.isEmpty
     default: break
     }
+    guard fields.count >= 2, bytes[0].isLetter else { return false }
     let isSigned = technical.contains { fields.has($0, in: bytes) }
     let type = fields.text(of: "content-type", in: bytes) ?? ""
     let name = hint.fileName?.lowercased() ?? ""

@@ -67,6 +67,8 @@ struct ElectronicBook {
   private struct Item {
     var path: String
     var properties: String
+    /// Its place in the manifest.
+    var number: Int
   }
 
   private func manifest(_ root: Int) -> [String: Item] {
@@ -76,7 +78,8 @@ struct ElectronicBook {
       guard let id = package.value("id", of: item), let href = package.value("href", of: item)
       else { continue }
       let properties = package.value("properties", of: item) ?? ""
-      items[id] = Item(path: Self.path(href, in: folder), properties: properties)
+      let path = Self.path(href, in: folder)
+      items[id] = Item(path: path, properties: properties, number: items.count)
     }
     return items
   }
@@ -95,7 +98,8 @@ struct ElectronicBook {
 
   /// The titles that the table of contents gives to files.
   private mutating func readContents(_ root: Int, _ items: [String: Item]) {
-    for item in items.values where item.properties.contains("nav") {
+    let navigation = items.values.filter { $0.properties.contains("nav") }
+    for item in navigation.sorted(by: { $0.number < $1.number }) {
       readContents(item.path, entry: "a", target: "href")
     }
     let spine = package.child(of: root, "spine")
@@ -194,7 +198,7 @@ struct ElectronicBook {
   /// A reference within the book as the name of a file in the archive.
   private static func path(_ href: String, in folder: String) -> String {
     var parts: [Substring] = []
-    for part in (folder + unescaped(href)).split(separator: "/") {
+    for part in (folder + PercentEncoding.bytes(of: href).span.string).split(separator: "/") {
       if part == ".." {
         _ = parts.popLast()
       } else if part != "." {
@@ -202,26 +206,5 @@ struct ElectronicBook {
       }
     }
     return parts.joined(separator: "/")
-  }
-
-  /// Without the percent signs of addresses.
-  private static func unescaped(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
-    let source = Array(text.utf8)
-    var bytes: [UInt8] = []
-    var index = 0
-    while index < source.count {
-      if source[index] == UInt8(ascii: "%"), index + 2 < source.count,
-        let high = JSONEscapes.hexadecimalDigit(source[index + 1]),
-        let low = JSONEscapes.hexadecimalDigit(source[index + 2])
-      {
-        bytes.append(UInt8(high << 4 | low))
-        index += 3
-      } else {
-        bytes.append(source[index])
-        index += 1
-      }
-    }
-    return bytes.span.string
   }
 }
