@@ -54,7 +54,7 @@ enum WorldQuery {
     switch Int.random(in: 0..<kinds, using: &random) {
     case 0, 1, 2: return Query(.word(word(&random)))
     case 3: return Query(.phrase(phrase(&random)))
-    case 4: return Query(.prefix(prefix(&random)))
+    case 4: return Query(.pattern(prefix(&random) + "*"))
     case 5: return field == nil ? special(&random) : Query(.word(word(&random)))
     case 6, 7, 8: return depth > 1 ? Query(.all(parts(depth, field, &random))) : leaf(&random)
     case 9, 10, 11: return Query(.any(parts(depth, field, &random)))
@@ -153,7 +153,7 @@ enum WorldQuery {
     switch query.clause {
     case .word(let text): return .word(text, field: number)
     case .phrase(let text), .exact(let text): return .phrase(text, field: number)
-    case .prefix(let text): return .prefix(text, field: number)
+    case .pattern(let text): return .prefix(String(text.dropLast()), field: number)
     case .near(let nearness, let left, let right):
       return .near(
         distance(nearness),
@@ -169,6 +169,7 @@ enum WorldQuery {
       return .language(Language(code: inner.text) ?? .unknown)
     case .field(let field, let inner):
       return question(inner, field: indexed(field))
+    default: preconditionFailure("the generator makes no \(query.clause)")
     }
   }
 
@@ -180,7 +181,7 @@ enum WorldQuery {
     case .agency: .agency
     case .section: .section
     case .source: .source
-    case .url, .language: nil
+    case .url, .language, .tag, .note: nil
     }
   }
 }

@@ -32,7 +32,7 @@ import Testing
       ("„vier Leute“", "\"vier Leute\""),
       ("«quatre personnes»", "\"quatre personnes\""),
       ("「四人」", "\"四人\""),
-      ("=Ramírez", "=\"Ramírez\""),
+      ("=Ramírez", "=Ramírez"),
       ("=ramírez", "=ramírez"),
       ("=\"four people\"", "=\"four people\""),
       ("=\"AND\"", "=\"AND\""),

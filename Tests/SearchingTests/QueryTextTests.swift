@@ -25,7 +25,7 @@ enum RandomQuery {
     case 0, 1: return Query(.word(pick(words, &random)))
     case 2: return Query(.phrase(phrase(&random)))
     case 3: return Query(.exact(Bool.random(using: &random) ? "Ramírez" : phrase(&random)))
-    case 4: return Query(.prefix(pick(prefixes, &random)))
+    case 4: return Query(.pattern(pick(prefixes, &random) + "*"))
     case 5: return inField ? Query(.word("x")) : special(&random)
     case 6, 7: return Query(.all(parts(depth, inField, &random)))
     case 8, 9: return Query(.any(parts(depth, inField, &random)))

@@ -27,7 +27,7 @@ extension ParserRun {
 
   private static func clause(of word: String) -> Query.Clause {
     guard word.hasSuffix("*") else { return .word(word) }
-    return word == "*" ? .everything : .prefix(String(word.dropLast()))
+    return word == "*" ? .everything : .pattern(word)
   }
 
   private mutating func exact(_ sign: Lexeme) throws(QueryError) -> Query {

@@ -55,7 +55,7 @@ enum WordKind {
     case .word(let text): (text, .stemmed)
     case .phrase(let text): (text, .folded)
     case .exact(let text): (text, .exact)
-    case .prefix(let text): (text, .prefix)
+    case .pattern(let text): (String(text.dropLast()), .prefix)
     default: ("", .folded)
     }
   }

@@ -74,8 +74,15 @@ extension QueryPlanner {
       return try node(inner, context)
     case .near(let nearness, let left, let right):
       return try near(query, nearness, left, right, context)
-    case .word, .phrase, .exact, .prefix:
+    case .word, .phrase, .exact:
       return try value(query, context)
+    case .pattern(let word) where word.dropLast().allSatisfy({ $0 != "*" && $0 != "?" }):
+      return try value(query, context)
+    case .pattern, .fuzzy, .capitals, .lead, .opening, .mentions, .notNear, .added, .length, .some,
+      .boosted:
+      throw .query(
+        QueryError(.unknownOperator, at: query.range, "`\(query.text)` cannot be searched for.")
+      )
     }
   }
 
@@ -155,7 +162,7 @@ extension QueryPlanner {
     case .agency: return .agency
     case .section: return .section
     case .source: return .source
-    case .url, .language:
+    case .url, .language, .tag, .note:
       throw .query(
         QueryError(.notSearchable, at: query.range, "The words of addresses are not in the index.")
       )

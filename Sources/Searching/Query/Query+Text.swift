@@ -13,12 +13,24 @@ extension Query: CustomStringConvertible {
     switch clause {
     case .word(let word): word
     case .phrase(let words): "\"\(words)\""
-    case .exact(let words): words.allSatisfy(\.isLowercase) ? "=\(words)" : "=\"\(words)\""
-    case .prefix(let word): "\(word)*"
+    case .exact(let words): "=" + Self.quotedIfNeeded(words)
+    case .pattern(let word): word
+    case .fuzzy(let word, let edits): "\(word)~\(edits)"
+    case .capitals(let capitals, let words): "\(capitals.name):" + Self.quotedIfNeeded(words)
     case .field(let field, let inner): "\(field.name):\(inner.bracketed)"
+    case .lead(let inner): "lead:\(inner.bracketed)"
+    case .opening(let words, let inner): "first\(words):\(inner.bracketed)"
+    case .mentions(let count, let inner): "atleast\(count):\(inner.bracketed)"
     case .near(let nearness, let left, let right):
       "\(left.bracketed) \(nearness.text) \(right.bracketed)"
+    case .notNear(let nearness, let left, let right):
+      "\(left.bracketed) NOT \(nearness.text) \(right.bracketed)"
     case .published(let days): "pub:\(days)"
+    case .added(let days): "added:\(days)"
+    case .length(let words): "\(words)"
+    case .some(let count, let parts):
+      "\(count) of (" + parts.map(\.bracketed).joined(separator: ", ") + ")"
+    case .boosted(let inner, let factor): "\(inner.bracketed)^\(Self.number(factor))"
     case .all(let parts): parts.map(\.bracketed).joined(separator: " AND ")
     case .any(let parts): parts.map(\.bracketed).joined(separator: " OR ")
     case .not(let inner): "NOT \(inner.bracketed)"
@@ -29,8 +41,18 @@ extension Query: CustomStringConvertible {
   /// The same, fit to stand beside an operator.
   private var bracketed: String {
     switch clause {
-    case .all, .any, .not, .near: "(\(text))"
+    case .all, .any, .not, .near, .notNear, .some, .boosted: "(\(text))"
     default: text
     }
+  }
+
+  /// One word stands by itself unless it would be read as an operator.
+  private static func quotedIfNeeded(_ words: String) -> String {
+    let isWord = words.allSatisfy(\.isLetter) && !["AND", "OR", "NOT"].contains(words)
+    return isWord ? words : "\"\(words)\""
+  }
+
+  private static func number(_ factor: Double) -> String {
+    factor == factor.rounded() && factor < 1e9 ? "\(Int(factor))" : "\(factor)"
   }
 }

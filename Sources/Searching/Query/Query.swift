@@ -18,21 +18,48 @@ package struct Query: Sendable {
 
 extension Query {
   /// One thing an article must have, or a combination of such things.
+  ///
+  /// Clauses of words have *places* in a text: words, phrases, exact forms, patterns, words like
+  /// others, capitals, these near or not near each other, in a field, at the top, or any of several
+  /// of them. Only such clauses stand beside a nearness, and only their mentions can be counted.
   package indirect enum Clause: Hashable, Sendable {
     /// A bare word, found in all the forms that its stem has in each article's language.
     case word(String)
-    /// Words in quotes: exactly these, one after the other; only case and accents are folded.
+    /// Words in quotes: exactly these, one after the other; only case and accents are folded. A word
+    /// with a star or a question mark in it is a pattern.
     case phrase(String)
-    /// `=word` or `="two words"`: as typed but for capitals, neither stemmed nor folded.
+    /// `=word` or `="two words"`: as typed, neither stemmed nor folded; typed without any capital, it
+    /// is found with and without.
     case exact(String)
-    /// All words that begin like this.
-    case prefix(String)
-    /// The same, within one field; holds words, phrases, prefixes and combinations of them.
+    /// All words of this shape: `*` stands for any letters or none, `?` for one. Folded, not stemmed.
+    case pattern(String)
+    /// `word~1`: all words that become this one by so many letters put in, left out, exchanged or
+    /// swapped with their neighbours.
+    case fuzzy(String, edits: Int)
+    /// `caps:Apple`: a word or phrase by its capitals; accents are folded, nothing is stemmed.
+    case capitals(Capitals, String)
+    /// The same, within one field; holds clauses with places and combinations of them.
     case field(QueryField, Query)
-    /// Two things near each other, each a word, a phrase, an exact form, or any of several of these.
+    /// `lead:`: the same, within the title, the deck or the first paragraph.
+    case lead(Query)
+    /// `first50:`: the same, within so many of the text's first words.
+    case opening(words: Int, Query)
+    /// `atleast3:`: so many places or more.
+    case mentions(Int, Query)
+    /// Two things with places near each other.
     case near(Nearness, Query, Query)
+    /// `a NOT w/5 b`: the first somewhere without the second near it.
+    case notNear(Nearness, Query, Query)
     /// Published on one of these days; articles without a date are left out and counted.
     case published(DayRange)
+    /// Filed on one of these days.
+    case added(DayRange)
+    /// `words>1200`: a text of so many words.
+    case length(WordCount)
+    /// `2 of (a, b, c)`: so many or more of these.
+    case some(Int, of: [Query])
+    /// `a^3`: the same, counting so many times as much when articles are ranked.
+    case boosted(Query, by: Double)
     /// All of these; at least two.
     case all([Query])
     /// One or more of these; at least two.
@@ -55,15 +82,37 @@ extension Query: Hashable {
 }
 
 extension Query {
-  /// The levels of clauses in the tree; a word alone is 1.
-  package var depth: Int {
+  /// The parts that the clause is made of, in the order they are written.
+  package var parts: [Query] {
     switch clause {
-    case .word, .phrase, .exact, .prefix, .published, .everything: 1
-    case .field(_, let inner), .not(let inner): inner.depth + 1
-    case .near(_, let left, let right): max(left.depth, right.depth) + 1
-    case .all(let parts), .any(let parts): (parts.map(\.depth).max() ?? 0) + 1
+    case .word, .phrase, .exact, .pattern, .fuzzy, .capitals, .published, .added, .length,
+      .everything:
+      []
+    case .field(_, let inner), .lead(let inner), .opening(_, let inner), .mentions(_, let inner),
+      .boosted(let inner, _), .not(let inner):
+      [inner]
+    case .near(_, let left, let right), .notNear(_, let left, let right): [left, right]
+    case .some(_, let parts), .all(let parts), .any(let parts): parts
     }
   }
+
+  /// The levels of clauses in the tree; a word alone is 1.
+  package var depth: Int { (parts.map(\.depth).max() ?? 0) + 1 }
+}
+
+/// How a word is capitalised where it is found.
+package enum Capitals: String, CaseIterable, Hashable, Sendable {
+  /// `caps:`: capitals exactly as typed.
+  case asTyped = "caps"
+  /// `allcaps:`: every letter.
+  case all = "allcaps"
+  /// `anycaps:`: one letter or more.
+  case any = "anycaps"
+  /// `nocaps:`: no letter.
+  case none = "nocaps"
+
+  /// What is written before the colon.
+  package var name: String { rawValue }
 }
 
 /// A field that a query can name.
@@ -76,6 +125,10 @@ package enum QueryField: String, CaseIterable, Hashable, Sendable {
   case source
   case url
   case language = "lang"
+  /// Readers' own labels.
+  case tag
+  /// Readers' own notes.
+  case note
 
   /// What is written before the colon.
   package var name: String { rawValue }
