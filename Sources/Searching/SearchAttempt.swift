@@ -11,10 +11,16 @@ struct SearchAttempt {
   let model: ScoringModel
 
   /// Looks up what is asked for.
-  init(_ request: SearchRequest, _ segments: SegmentSet) throws(SearchFailure) {
+  ///
+  /// `keepsExpansions` says whether all terms that patterns stand for are to be named in the plan.
+  init(
+    _ request: SearchRequest,
+    _ segments: SegmentSet,
+    keepsExpansions: Bool = false
+  ) throws(SearchFailure) {
     self.segments = segments
     self.request = request
-    var planner = QueryPlanner(segments)
+    var planner = QueryPlanner(segments, keepsExpansions: keepsExpansions)
     plan = try planner.plan(request)
     model = ScoringModel(averageLength: segments.averageLength, weights: plan.weights)
   }

@@ -50,15 +50,21 @@ package struct Searcher: Sendable {
   }
 
   /// Runs `body` over all segments, and again without each one that is found damaged.
+  ///
+  /// `keepsExpansions` says whether all terms that patterns stand for are to be named in the plan.
   func withoutDamage<Result>(
     _ request: SearchRequest,
+    keepsExpansions: Bool = false,
     _ body: (SearchAttempt, [DamagedSegment]) throws(SearchFailure) -> Result
   ) throws(QueryError) -> Result {
     var readers = segments.map { Optional($0) }
     var damaged: [DamagedSegment] = []
     while true {
       do throws(SearchFailure) {
-        return try body(try SearchAttempt(request, SegmentSet(readers)), damaged)
+        return try body(
+          try SearchAttempt(request, SegmentSet(readers), keepsExpansions: keepsExpansions),
+          damaged
+        )
       } catch {
         switch error {
         case .query(let error): throw error

@@ -238,6 +238,7 @@ extension Matcher {
     case .term(let term, _): return Int(term.documentFrequency)
     case .synonyms(let lists, _, _):
       return lists.reduce(0) { min(documentCount, $0 + Int($1.postings.documentFrequency)) }
+    case .gathered(let gathered, _): return gathered.documents.count
     case .phrase(let terms, _):
       let lists = terms.map(\.postings) + terms.compactMap(\.next)
       return lists.map { Int($0.documentFrequency) }.min() ?? 0

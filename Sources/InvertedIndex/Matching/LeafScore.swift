@@ -49,6 +49,8 @@ extension SegmentSearch {
     case .synonyms(let synonyms, let combine, let weight):
       let (frequency, extra) = combined(synonyms, combine, document, context)
       return leaf(frequency, extra, weight, document, context)
+    case .gathered(let gathered, let weight):
+      return leaf(gathered.weight(of: document), 0, weight, document, context)
     case .phrase(let terms, let weight):
       let cursor = PhraseCursor(terms, in: context.arena)
       let isThere = cursor.firstDocument(from: document) == document

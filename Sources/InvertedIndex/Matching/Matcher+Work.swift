@@ -12,6 +12,7 @@ extension Matcher {
     case .term, .documents, .everything, .nothing: return own / (isCount ? 128 : 16)
     case .synonyms(let lists, _, _):
       return lists.reduce(0) { $0 + Int($1.postings.documentFrequency) } / 2
+    case .gathered: return own / (isCount ? 32 : 1)
     case .phrase(let terms, _): return own * terms.count * 15
     case .proximity: return own * 150
     case .any(let parts):

@@ -13,6 +13,9 @@ package indirect enum Matcher: Sendable {
   /// Documents that hold any of several lists, scored as if they were one term.
   case synonyms([Synonym], combine: FrequencyCombination, weight: Float)
 
+  /// Documents that hold any of many lists, read already, scored as if they were one term.
+  case gathered(GatheredPostings, weight: Float)
+
   /// Documents that hold terms at fixed distances; how often they do is the frequency.
   case phrase([PhraseTerm], weight: Float)
 
@@ -84,8 +87,8 @@ extension Matcher {
   /// The weights of all scored clauses, for ``ScoringModel/init(averageLength:weights:)``.
   package var weights: [Float] {
     switch self {
-    case .term(_, let weight), .synonyms(_, _, let weight), .phrase(_, let weight),
-      .proximity(_, let weight):
+    case .term(_, let weight), .synonyms(_, _, let weight), .gathered(_, let weight),
+      .phrase(_, let weight), .proximity(_, let weight):
       [weight]
     case .documents, .everything, .nothing: []
     case .all(let parts), .any(let parts): parts.flatMap(\.weights)

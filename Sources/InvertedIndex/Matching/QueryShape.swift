@@ -74,7 +74,7 @@ extension Matcher {
   /// Whether something other than a set of documents must match.
   fileprivate var hasRequired: Bool {
     switch self {
-    case .term, .synonyms, .phrase, .proximity: true
+    case .term, .synonyms, .gathered, .phrase, .proximity: true
     case .any: true
     case .all(let parts): parts.contains(where: \.hasRequired)
     case .excluding(let part, _), .preferring(let part, _): part.hasRequired

@@ -71,6 +71,7 @@ extension Matcher {
     switch self {
     case .term(let term, _): .term(term, weight: 0)
     case .synonyms(let lists, let combine, _): .synonyms(lists, combine: combine, weight: 0)
+    case .gathered(let gathered, _): .gathered(gathered, weight: 0)
     case .phrase(let terms, _): .phrase(terms, weight: 0)
     case .proximity(let proximity, _): .proximity(proximity, weight: 0)
     case .documents, .everything, .nothing: self

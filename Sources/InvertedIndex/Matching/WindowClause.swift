@@ -4,6 +4,7 @@
 indirect enum WindowClause {
   case term(UnsafeMutablePointer<PostingsCursor>, factor: Float)
   case synonyms(SynonymCursors, factor: Float)
+  case gathered(GatheredPostings, factor: Float)
   case phrase(PhraseCursor, factor: Float)
   case proximity(ProximityCursor, factor: Float)
   case documents(DocumentSet)
@@ -17,7 +18,7 @@ indirect enum WindowClause {
   /// Whether it has no parts.
   var isLeaf: Bool {
     switch self {
-    case .term, .synonyms, .phrase, .proximity, .documents, .everything, .nothing: true
+    case .term, .synonyms, .gathered, .phrase, .proximity, .documents, .everything, .nothing: true
     case .all, .any, .excluding, .preferring: false
     }
   }
@@ -32,6 +33,8 @@ indirect enum WindowClause {
     case .synonyms(let synonyms, let combine, let weight):
       let cursors = SynonymCursors(synonyms, combine: combine, in: context)
       self = .synonyms(cursors, factor: model.factor(weight: weight))
+    case .gathered(let gathered, let weight):
+      self = .gathered(gathered, factor: model.factor(weight: weight))
     case .phrase(let terms, let weight):
       let cursor = PhraseCursor(terms, in: arena)
       self = .phrase(cursor, factor: model.factor(weight: weight))

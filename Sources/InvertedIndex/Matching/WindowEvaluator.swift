@@ -53,6 +53,9 @@ final class WindowEvaluator {
     case .synonyms(let cursors, let own):
       let factor = isScored ? own : 0
       context.add(cursors, factor: factor, from: base, to: to, into: window, base: base)
+    case .gathered(let gathered, let own):
+      let factor = isScored ? own : 0
+      context.add(gathered, factor: factor, from: base, to: to, into: window, base: base)
     case .phrase(let cursor, let own):
       let factor = isScored ? own : 0
       context.add(cursor, factor: factor, from: base, to: to, into: window, base: base)

@@ -39,7 +39,7 @@ extension SegmentReader {
   }
 
   /// Where the postings of a term end, whose block has `records` behind it.
-  private func postingsEnd(
+  func postingsEnd(
     after ordinal: Int,
     followedBy records: inout TermBlock.Records
   ) throws(CorruptionError) -> UInt64 {

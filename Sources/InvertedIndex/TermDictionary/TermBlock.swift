@@ -10,7 +10,8 @@ import Storage
 struct TermBlock {
   /// What the records' offsets are relative to.
   let base: PostingsBase
-  private let keys: CheckedBytes
+  /// Each key as the number of bytes it shares with the one before, of those that follow, and these.
+  let keys: CheckedBytes
   private let records: CheckedBytes
   private let place: String
 
@@ -65,10 +66,9 @@ struct TermBlock {
 
   /// A walk along the records from that of the `number`th term on.
   func records(from number: Int) throws(CorruptionError) -> Records {
-    var records = records
-    for _ in 0..<number { _ = records.bytes(records.varint(upTo: records.remaining)) }
-    if records.isDamaged { throw damage("term record") }
-    return Records(rest: records, base: base, place: place)
+    var records = Records(rest: records, base: base, place: place)
+    try records.skip(number)
+    return records
   }
 
   private func damage(_ what: String) -> CorruptionError {
@@ -81,7 +81,16 @@ extension TermBlock {
   struct Records {
     fileprivate var rest: CheckedBytes
     fileprivate let base: PostingsBase
-    fileprivate let place: String
+    /// What errors call the file.
+    let place: String
+
+    /// Passes over some records.
+    mutating func skip(_ count: Int) throws(CorruptionError) {
+      for _ in 0..<count { _ = rest.bytes(rest.varint(upTo: rest.remaining)) }
+      guard !rest.isDamaged else {
+        throw CorruptionError(.outOfRange("term record"), in: place)
+      }
+    }
 
     /// The next record without its term's rank; nil after the last.
     mutating func next() throws(CorruptionError) -> Record? {

@@ -68,13 +68,30 @@ struct TermDictionary: Sendable {
     return max(0, first - 1)..<max(end, min(1, blocks))
   }
 
+  /// The first eight bytes of a block's first term, the first byte highest; zeros after a shorter one.
+  @inline(__always)
+  func leading(_ block: Int) throws(CorruptionError) -> UInt64 { try word(block) }
+
+  /// How many first bytes, of eight at most, all terms of a block have, as its beginning and that of
+  /// the next block show; 0 for the last block.
+  @inline(__always)
+  func bytesInCommon(from block: Int) throws(CorruptionError) -> Int {
+    guard block + 1 < blocks else { return 0 }
+    let (first, next) = (try word(block), try word(block + 1))
+    let same = (first ^ next).leadingZeroBitCount / 8
+    // Zeros are no bytes of terms: what is shorter than eight bytes ends there.
+    var count = 0
+    while count < same, first >> UInt64(56 - 8 * count) & 0xFF != 0 { count += 1 }
+    return count
+  }
+
   /// Words of the index that are checked in one go, eight chunks of it.
   private static let checkedTogether = 1 << 14
 
   /// The first block whose first eight bytes are not below `wanted`.
   ///
   /// Without a branch on the words once few enough are left.
-  private func firstBlock(from start: Int, reaching wanted: UInt64) throws(CorruptionError) -> Int {
+  func firstBlock(from start: Int, reaching wanted: UInt64) throws(CorruptionError) -> Int {
     var low = start
     var high = blocks
     while high - low > Self.checkedTogether {

@@ -8,7 +8,7 @@ extension Searcher {
   ///
   /// Costs a count for each clause.
   package func explain(_ request: SearchRequest) throws(QueryError) -> Explanation {
-    try withoutDamage(request) { (attempt, _) throws(SearchFailure) in
+    try withoutDamage(request, keepsExpansions: true) { (attempt, _) throws(SearchFailure) in
       var clauses: [ClauseExplanation] = []
       for leaf in attempt.plan.leaves { clauses.append(try attempt.explain(leaf)) }
       return Explanation(
@@ -35,39 +35,15 @@ extension Searcher {
 extension SearchAttempt {
   /// What one clause stands for and finds.
   func explain(_ leaf: PlanLeaf) throws(SearchFailure) -> ClauseExplanation {
-    var expansions = leaf.expansions
-    if case .prefix(let prefix)? = leaf.highlight?.match {
-      expansions = try self.expansions(of: prefix, leaf.field)
-    }
-    return ClauseExplanation(
+    ClauseExplanation(
       text: leaf.query.text,
       range: leaf.query.range,
-      expansions: expansions.sorted { ($1.documents, $0.name) < ($0.documents, $1.name) }.map {
+      expansions: leaf.expansions.sorted { ($1.documents, $0.name) < ($0.documents, $1.name) }.map {
         .init(term: $0.name, articles: Int($0.documents))
       },
       articles: try count { leaf.matchers[$0] }.reduce(0, +),
       weight: Double(leaf.weight)
     )
-  }
-
-  /// Every term that begins so, with the documents of all segments.
-  private func expansions(
-    of prefix: [UInt8],
-    _ field: IndexedField?
-  ) throws(SearchFailure) -> [PlanLeaf.Expansion] {
-    let key = QueryPlanner.key(prefix, field)
-    let lists = try segments.map(missing: []) {
-      (_, reader) throws(CorruptionError) -> [(key: [UInt8], entry: TermEntry)] in
-      try reader.terms(withPrefix: key)
-    }
-    var documents: [[UInt8]: UInt64] = [:]
-    for (key, entry) in lists.joined() {
-      documents[key, default: 0] += UInt64(entry.postings.documentFrequency)
-    }
-    let skipped = key.count - prefix.count
-    return documents.map {
-      PlanLeaf.Expansion(term: Array($0.key.dropFirst(skipped)), documents: $0.value)
-    }
   }
 
   /// The score of a document, clause by clause.

@@ -42,7 +42,7 @@ extension Matcher {
     case .preferring(let part, let optional):
       part.needsLanguages || optional.contains(where: \.needsLanguages)
     case .proximity(let proximity, _): proximity.needsLanguages
-    case .term, .phrase, .documents, .everything, .nothing: false
+    case .term, .gathered, .phrase, .documents, .everything, .nothing: false
     }
   }
 }

@@ -68,15 +68,18 @@ extension QueryPlanner {
     _ field: IndexedField?,
     to side: inout Side
   ) throws(SearchFailure) {
-    let (text, kind) = WordKind.of(query.clause)
-    let pieces = AnalyzedWords(text, &analyzer).pieces
+    let (text, kind, gaps) = WordKind.of(query.clause)
+    let pieces = AnalyzedWords(text, &analyzer, gaps: gaps).pieces
     guard let first = pieces.first else {
       notes.append(
         QueryNote(at: query.range, "There is nothing to search for in `\(query.text)`.")
       )
       return
     }
-    guard !(pieces.last?.isPrefix ?? false) else {
+    try refuseUnsearchable(pieces, kind, query)
+    var isOneWord = pieces.allSatisfy { $0.pattern == nil }
+    if case .fuzzy = kind { isOneWord = false }
+    guard isOneWord else {
       throw .query(
         QueryError(
           .notSearchable,

@@ -3,55 +3,9 @@
 import InvertedIndex
 import Storage
 
-// Looking up phrases and prefixes.
+// Looking up phrases.
 
 extension QueryPlanner {
-  /// Looks up all terms that begin with some bytes; every one counts.
-  ///
-  /// The weight comes from the exact number of documents that have any of them, for which their
-  /// lists are read once more.
-  mutating func lookUpPrefix(
-    _ prefix: [UInt8],
-    _ leaf: inout PlanLeaf,
-    isScored: Bool
-  ) throws(SearchFailure) {
-    let key = Self.key(prefix, leaf.field)
-    let lists = try segments.map(missing: []) {
-      (_, reader) throws(CorruptionError) -> [Synonym] in
-      var list: [Synonym] = []
-      unsafe try reader.forEachTerm(withPrefix: key) { _, entry in
-        list.append(Synonym(postings: entry.postings))
-        return true
-      }
-      return list
-    }
-    if isScored {
-      let documents = try count(of: lists)
-      weigh(&leaf, Double(documents), isScored)
-    }
-    let weight = leaf.weight
-    leaf.matchers = lists.map { list in
-      list.isEmpty ? .nothing : .synonyms(list, combine: .sum, weight: weight)
-    }
-    leaf.highlight = Highlight(match: .prefix(prefix), weight: weight)
-  }
-
-  /// How many documents, whatever their state, have any of the terms of each segment.
-  private func count(of lists: [[Synonym]]) throws(SearchFailure) -> Int {
-    let model = ScoringModel(averageLength: segments.averageLength, weights: [])
-    let counts = try segments.map(missing: 0) { (index, reader) throws(CorruptionError) in
-      guard !lists[index].isEmpty else { return 0 }
-      let search = unsafe SegmentSearch(
-        source: try reader.source,
-        languages: nil,
-        hidden: nil,
-        model: model
-      )
-      return try search.count(.synonyms(lists[index], combine: .sum, weight: 0))
-    }
-    return counts.reduce(0, +)
-  }
-
   /// Looks up terms that stand at fixed distances; none of them is stemmed.
   ///
   /// The weight is the sum of the terms' weights. A phrase that ends in a single character of a
@@ -71,10 +25,10 @@ extension QueryPlanner {
     if kind == .exact {
       noteAccents(of: leaf.query, isMixed: terms.contains { $0.contains { $0?.surface != nil } })
     }
-    let isOpenEnded = pieces.last?.isPrefix ?? false
+    let isOpenEnded = pieces.last?.pattern?.isPrefix ?? false
     if isScored, !isOpenEnded { weighPhrase(&leaf) }
     let weight = leaf.weight
-    let openKey = isOpenEnded ? pieces.last.map { Self.key($0.term, leaf.field) } : nil
+    let openKey = isOpenEnded ? pieces.last?.pattern.map { Self.key($0.prefix, leaf.field) } : nil
     leaf.matchers = try segments.map(missing: .nothing) { (index, reader) throws(CorruptionError) in
       let entries = Self.entries(terms.map { $0[index] }, of: pieces, kind)
       guard let openKey else { return try Self.phrase(pieces, entries, weight, reader) }

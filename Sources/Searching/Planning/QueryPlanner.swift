@@ -16,12 +16,15 @@ struct QueryPlanner: ~Copyable {
   }
 
   let segments: SegmentSet
+  /// Whether all terms that patterns stand for are to be named in the plan.
+  let keepsExpansions: Bool
   var analyzer = Analyzer()
   var notes: [QueryNote] = []
   var leaves: [PlanLeaf] = []
 
-  init(_ segments: SegmentSet) {
+  init(_ segments: SegmentSet, keepsExpansions: Bool = false) {
     self.segments = segments
+    self.keepsExpansions = keepsExpansions
   }
 
   /// The plan of a request: some microseconds for each word and segment.
@@ -74,11 +77,9 @@ extension QueryPlanner {
       return try node(inner, context)
     case .near(let nearness, let left, let right):
       return try near(query, nearness, left, right, context)
-    case .word, .phrase, .exact:
+    case .word, .phrase, .exact, .pattern, .fuzzy:
       return try value(query, context)
-    case .pattern(let word) where word.dropLast().allSatisfy({ $0 != "*" && $0 != "?" }):
-      return try value(query, context)
-    case .pattern, .fuzzy, .capitals, .lead, .opening, .mentions, .notNear, .added, .length, .some,
+    case .capitals, .lead, .opening, .mentions, .notNear, .added, .length, .some,
       .boosted:
       throw .query(
         QueryError(.unknownOperator, at: query.range, "`\(query.text)` cannot be searched for.")
@@ -129,18 +130,23 @@ extension QueryPlanner {
   ) throws(SearchFailure) -> QueryPlan.Node? {
     if context.field == .language { return try inLanguage(query) }
     var leaf = PlanLeaf(query: query, field: try indexedField(context.field, query))
-    let (text, kind) = WordKind.of(query.clause)
-    let pieces = AnalyzedWords(text, &analyzer).pieces
+    let (text, kind, gaps) = WordKind.of(query.clause)
+    let words = AnalyzedWords(text, &analyzer, gaps: gaps)
+    if words.hasGapInRun { throw refuseGapInRun(query) }
+    let pieces = words.pieces
     guard let first = pieces.first else {
       notes.append(
         QueryNote(at: query.range, "There is nothing to search for in `\(query.text)`.")
       )
       return nil
     }
+    try refuseUnsearchable(pieces, kind, query)
     if pieces.count > 1 {
       try lookUpPhrase(pieces, kind, &leaf, isScored: context.isScored)
-    } else if kind == .prefix || first.isPrefix {
-      try lookUpPrefix(first.term, &leaf, isScored: context.isScored)
+    } else if case .fuzzy(let edits) = kind {
+      try lookUp(.like(first.term, edits: edits), &leaf, isScored: context.isScored)
+    } else if let pattern = first.pattern {
+      try lookUp(.pattern(pattern), &leaf, isScored: context.isScored)
     } else {
       try lookUpWord(first, kind, &leaf, isScored: context.isScored)
     }

@@ -22,6 +22,11 @@ struct MatchingTests {
         )
       }
       return .synonyms(synonyms, combine: dice.hits(0.5) ? .sum : .maximum, weight: weight)
+    case 3 where dice.hits(0.3):
+      let lists = (0..<1 + dice.below(3)).map { _ in world.lists[dice.below(world.lists.count)].term
+      }
+      guard let gathered = try? GatheredPostings(lists, of: world.source) else { return .nothing }
+      return .gathered(gathered, weight: weight)
     case 3:
       let terms = (0..<1 + dice.below(3)).map { place in
         PhraseTerm(

@@ -52,6 +52,10 @@ struct Oracle {
       return scored(frequencies, weight)
     case .synonyms(let synonyms, let combine, let weight):
       return scored(combined(synonyms, combine), weight)
+    case .gathered(let gathered, let weight):
+      let documents = gathered.documents.documents
+      let frequencies = documents.map { ($0, gathered.weight(of: $0)) }
+      return scored(Dictionary(uniqueKeysWithValues: frequencies), weight)
     case .phrase(let terms, let weight): return scored(phrase(terms), weight)
     case .documents(let set):
       return Dictionary(uniqueKeysWithValues: set.documents.map { ($0, 0) })
