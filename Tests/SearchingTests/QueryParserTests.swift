@@ -65,6 +65,7 @@ import Testing
       ("الرئيس -كلمة", "الرئيس AND (NOT كلمة)"),
       ("（a OR b） c", "(a OR b) AND c"),
       ("2 of them", "2 AND of AND them"),
+      ("two of (a b)", "two AND of AND (a AND b)"),
       ("NEAR the border", "NEAR AND the AND border"),
       ("w/e", "w/e"),
       ("a NEAR/5 b", "a NEAR/5 b"),
@@ -148,8 +149,6 @@ import Testing
       ("author:a", .unknownField, 0..<7, "by:a"),
       ("date:2024", .unknownField, 0..<5, "pub:2024"),
       ("zzzzzzz:a", .unknownField, 0..<8, "zzzzzzz a"),
-      ("caps:Apple", .unknownField, 0..<5, "caps Apple"),
-      ("atleast3:chiapas", .unknownField, 0..<9, "atleast3 chiapas"),
       ("title: a", .emptyField, 0..<6, "title:a"),
       ("a title:", .emptyField, 2..<8, "a"),
       ("title:—", .emptyField, 0..<6, nil),
@@ -171,25 +170,6 @@ import Testing
       ("= a", .badExactForm, 0..<1, "a"),
       ("=(a b)", .badExactForm, 0..<1, "(a b)"),
       ("=kill*", .badExactForm, 0..<1, "kill*"),
-      ("*cartel*", .badPrefix, 0..<8, "cartel"),
-      ("k*ll", .badPrefix, 0..<4, "k*"),
-      ("wom?n", .badPrefix, 0..<5, "wom*"),
-      ("covid-1*", .badPrefix, 0..<8, "covid-1"),
-      ("a NEAR/0 b", .badNearness, 2..<8, "a NEAR/5 b"),
-      ("a PRE/x b", .badNearness, 2..<7, "a PRE/5 b"),
-      ("a w/9999 b", .badNearness, 2..<8, "a w/5 b"),
-      ("NEAR/5 b", .missingOperand, 0..<6, "b"),
-      ("a w/s", .missingOperand, 2..<5, "a"),
-      ("a NEAR/5 kill*", .badNearness, 9..<14, "a AND kill*"),
-      ("a NEAR/5 (b c)", .badNearness, 9..<14, "a AND (b c)"),
-      ("(a OR -b) w/p c", .badNearness, 0..<9, "(a OR -b) AND c"),
-      ("title:a NEAR/5 b", .badNearness, 0..<7, nil),
-      ("a NEAR/5 b PRE/2 c", .badNearness, 11..<16, "a NEAR/5 b AND c"),
-      ("a NOT w/5 b", .unknownOperator, 6..<9, "a NOT b"),
-      ("words>1200", .unknownOperator, 0..<10, "words"),
-      ("ramires~1", .unknownOperator, 0..<9, "ramir*"),
-      ("title:cartel^3", .unknownOperator, 6..<14, "title:cartel"),
-      ("2 of (a, b, c)", .unknownOperator, 0..<4, "(a, b, c)"),
       ("é (b", .unclosedBracket, 3..<4, "é (b)"),
     ] as [(String, QueryError.Kind, Range<Int>, String?)]
   )
@@ -232,7 +212,7 @@ import Testing
 
   @Test(arguments: [("(", ")"), ("NOT ", ""), ("NOT (", ")")])
   func `stops at the limit of nesting`(opening: String, closing: String) throws {
-    let levels = opening == "NOT (" ? 128 : 256
+    let levels = opening == "(" ? QueryLimits.nesting : QueryLimits.depth - 1
     func text(_ count: Int) -> String {
       String(repeating: opening, count: count) + "a" + String(repeating: closing, count: count)
     }
@@ -243,7 +223,7 @@ import Testing
   }
 
   @Test func `never traps on any short text`() {
-    let alphabet = Array("a\"()-=*:.,~^?/ é2—OR".unicodeScalars)
+    let alphabet = Array("a\"()-=*:.,~^?/ é2—ORw<>".unicodeScalars)
     var random = Seeded(seed: 7)
     for _ in 0..<6_000 {
       var text = String.UnicodeScalarView()

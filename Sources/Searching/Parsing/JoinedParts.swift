@@ -42,7 +42,7 @@ struct JoinedParts {
 
   private static func isRestriction(_ query: Query) -> Bool {
     switch query.clause {
-    case .not, .published, .field(.language, _): true
+    case .not, .published, .added, .length, .field(.language, _): true
     default: false
     }
   }

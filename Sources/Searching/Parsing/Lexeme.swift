@@ -4,17 +4,28 @@
 struct Lexeme {
   enum Kind: Equatable {
     case word(String)
+    case pattern(String)
+    case fuzzy(String, Int)
     case quoted(String)
+    /// A star by itself.
+    case everything
     case openBracket
     case closeBracket
+    /// `2 of (`.
+    case list(Int)
+    /// Between the parts of a list.
+    case comma
     /// A dash directly before what it excludes.
     case minus
     /// An equals sign directly before a word or quotation mark.
     case equals
-    /// A name and a colon; `pub` has none of the fields.
-    case field(QueryField)
-    /// `pub:` and all that follows it without a blank.
-    case published(String)
+    /// A name and a colon, directly before what it is about.
+    case prefix(QueryPrefix)
+    /// `pub:` or `added:` and all that follows it without a blank.
+    case days(isAdded: Bool, String)
+    case length(WordCount)
+    /// `^3`, directly after what it raises.
+    case boost(Double)
     case and
     case or
     case not
@@ -25,26 +36,30 @@ struct Lexeme {
   let kind: Kind
   /// UTF-8 offsets in the query's text.
   let range: Range<Int>
-}
+  /// Whether nothing that can be seen stands between it and the one before.
+  var isAdjacent = false
 
-extension Unicode.Scalar {
-  /// Any mark that opens or closes a phrase; all of them are one to a query.
-  var isDoubleQuotationMark: Bool {
-    switch value {
-    case 0x22, 0xAB, 0xBB, 0x201C...0x201F, 0x300C...0x300F, 0xFF02: true
+  /// Whether a part of a query can begin with it.
+  var beginsPart: Bool {
+    switch kind {
+    case .closeBracket, .comma, .boost, .and, .or, .near: false
+    default: true
+    }
+  }
+
+  /// Whether a part of a query can end with it.
+  var endsPart: Bool {
+    switch kind {
+    case .word, .pattern, .fuzzy, .quoted, .everything, .closeBracket, .days, .length, .boost: true
     default: false
     }
   }
 
-  var isOpenBracket: Bool { value == 0x28 || value == 0xFF08 }
-  var isCloseBracket: Bool { value == 0x29 || value == 0xFF09 }
-  var isBlank: Bool { properties.isWhitespace || value < 0x20 }
-
-  /// Whether the scalar can be part of what is searched.
-  var isSearchable: Bool { properties.isAlphabetic || properties.numericType != nil }
-}
-
-extension StringProtocol {
-  /// Whether there is anything to search for in the text.
-  var isSearchable: Bool { unicodeScalars.contains(where: \.isSearchable) }
+  /// Whether it is one thing to look for.
+  var isLeaf: Bool {
+    switch kind {
+    case .word, .pattern, .fuzzy, .quoted, .everything, .days, .length: true
+    default: false
+    }
+  }
 }

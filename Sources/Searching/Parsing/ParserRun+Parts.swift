@@ -1,40 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension ParserRun {
-  /// A value, perhaps negated or in a field.
-  mutating func part() throws(QueryError) -> Query {
+  /// A value, perhaps with a name before it and a `^` after it.
+  mutating func unit() throws(QueryError) -> Query {
+    var query = try prefixedValue()
+    while let lexeme = current, case .boost(let factor) = lexeme.kind {
+      next += 1
+      query = Query(
+        .boosted(query, by: factor),
+        at: query.range.lowerBound..<lexeme.range.upperBound
+      )
+    }
+    return query
+  }
+
+  private mutating func prefixedValue() throws(QueryError) -> Query {
     guard let lexeme = current else {
       throw QueryError(.missingOperand, at: end..<end, "Something to search for is missing.")
     }
     switch lexeme.kind {
-    case .and, .or, .near:
-      throw missingBefore(lexeme)
-    case .not, .minus:
-      return try negation(lexeme)
-    case .field(let field):
-      return try fieldValue(field, lexeme)
-    case .published(let days):
-      return try published(days, lexeme)
-    case .closeBracket:
-      throw error(
-        .strayBracket,
-        at: lexeme.range,
-        "This bracket closes nothing.",
-        replacement: " "
-      )
-    default:
-      return try value()
+    case .prefix(let prefix): return try prefixed(prefix, lexeme)
+    case .and: throw missingBefore("AND", lexeme)
+    case .or: throw missingBefore("OR", lexeme)
+    case .near(let nearness): throw missingBefore(nearness.text, lexeme)
+    case .closeBracket: throw stray(lexeme)
+    case .not, .minus: return try deeper { run throws(QueryError) in try run.operand() }
+    default: return try value()
     }
   }
 
-  private func missingBefore(_ lexeme: Lexeme) -> QueryError {
-    let name =
-      switch lexeme.kind {
-      case .near(let nearness): nearness.text
-      case .and: "AND"
-      default: "OR"
-      }
-    return error(
+  private func missingBefore(_ name: String, _ lexeme: Lexeme) -> QueryError {
+    error(
       .missingOperand,
       at: lexeme.range,
       "Before \(name) something to search for is missing.",
@@ -42,100 +38,187 @@ extension ParserRun {
     )
   }
 
-  private mutating func negation(_ lexeme: Lexeme) throws(QueryError) -> Query {
-    next += 1
-    if let following = current, case .near(let nearness) = following.kind {
-      throw error(
-        .unknownOperator,
-        at: following.range,
-        "`NOT \(nearness.text)` is not understood; \(WordForm.understood).",
-        replacement: ""
-      )
-    }
-    guard isAtPart else {
-      throw error(
-        .missingOperand,
-        at: lexeme.range,
-        "After NOT something to leave out is missing.",
-        replacement: " "
-      )
-    }
-    let inner = try deeper { run throws(QueryError) in try run.part() }
-    return Query(.not(inner), at: lexeme.range.lowerBound..<inner.range.upperBound)
-  }
-
-  private mutating func fieldValue(
-    _ field: QueryField,
+  private mutating func prefixed(
+    _ prefix: QueryPrefix,
     _ lexeme: Lexeme
   ) throws(QueryError) -> Query {
-    guard !isInField else {
+    if prefix.isPlace, let place {
       throw error(
         .nestedField,
         at: lexeme.range,
-        "A field cannot be named inside another field's brackets.",
+        "`\(prefix.name):` cannot stand inside what `\(place.name):` is about.",
         replacement: ""
       )
     }
     next += 1
-    guard let following = current, following.range.lowerBound == lexeme.range.upperBound else {
-      throw nothingIn(field, lexeme)
-    }
-    isInField = true
-    defer { isInField = false }
-    let inner = try deeper { run throws(QueryError) in try run.value(of: field) }
-    if field == .language { try checkLanguages(inner) }
-    return Query(.field(field, inner), at: lexeme.range.lowerBound..<inner.range.upperBound)
+    let outer = place
+    if prefix.isPlace { place = prefix }
+    defer { place = outer }
+    let inner = try deeper { run throws(QueryError) in try run.value(of: prefix, lexeme) }
+    return try checked(try joined(prefix, inner, lexeme))
   }
 
-  private mutating func value(of field: QueryField) throws(QueryError) -> Query {
-    guard let lexeme = current else {
-      throw QueryError(.emptyField, at: end..<end, "Nothing to look for in `\(field.name)`.")
+  /// What stands directly after a name and its colon.
+  private mutating func value(
+    of prefix: QueryPrefix,
+    _ name: Lexeme
+  ) throws(QueryError) -> Query {
+    guard let lexeme = current, lexeme.isAdjacent else {
+      throw nothing(in: prefix, name)
     }
     switch lexeme.kind {
     case .minus, .not:
-      let start = lexemes[next - 1].range
-      throw QueryError(
+      throw error(
         .emptyField,
         at: lexeme.range,
-        "A dash goes before the field: `-\(field.name):`.",
-        repair: replacing(
-          start.lowerBound..<lexeme.range.upperBound,
-          with: "-\(field.name):"
-        )
+        "A dash goes before the name: `-\(prefix.name):`.",
+        replacement: nil
+      ).repaired(
+        replacing(name.range.lowerBound..<lexeme.range.upperBound, with: "-\(prefix.name):")
       )
-    case .word, .quoted, .equals, .openBracket:
+    case .prefix(let inner): return try prefixed(inner, lexeme)
+    case .word, .pattern, .fuzzy, .quoted, .equals, .openBracket, .list, .everything, .days,
+      .length:
       return try value()
-    default:
-      throw nothingIn(field, lexeme)
+    default: throw nothing(in: prefix, lexeme)
     }
   }
 
-  private func nothingIn(_ field: QueryField, _ lexeme: Lexeme) -> QueryError {
+  private func nothing(in prefix: QueryPrefix, _ lexeme: Lexeme) -> QueryError {
     error(
       .emptyField,
       at: lexeme.range,
-      "There is nothing to look for in `\(field.name)` after the colon.",
+      "There is nothing to look for in `\(prefix.name)` after the colon.",
       replacement: " "
     )
   }
+}
 
-  private mutating func published(_ days: String, _ lexeme: Lexeme) throws(QueryError) -> Query {
-    guard !isInField else {
+// MARK: - What may follow a name
+
+extension ParserRun {
+  /// A name and what it is about as one clause.
+  private func joined(
+    _ prefix: QueryPrefix,
+    _ inner: Query,
+    _ name: Lexeme
+  ) throws(QueryError) -> Query {
+    let range = name.range.lowerBound..<inner.range.upperBound
+    switch prefix {
+    case .field(let field):
+      if field == .language { try checkLanguages(inner) }
+      try checkIsAboutWords(inner, prefix, range)
+      return Query(.field(field, inner), at: range)
+    case .lead:
+      try checkIsAboutWords(inner, prefix, range)
+      return Query(.lead(inner), at: range)
+    case .opening(let words):
+      try checkIsAboutWords(inner, prefix, range)
+      return Query(.opening(words: words, inner), at: range)
+    case .mentions(let count):
+      try checkCounted(inner, count)
+      return Query(.mentions(count, inner), at: range)
+    case .capitals(let capitals):
+      var query = try capitalized(inner, capitals)
+      query.range = range
+      return query
+    }
+  }
+
+  /// A star alone says nothing about a field.
+  private func checkIsAboutWords(
+    _ inner: Query,
+    _ prefix: QueryPrefix,
+    _ range: Range<Int>
+  ) throws(QueryError) {
+    guard inner.holdsEverything else { return }
+    throw error(
+      .emptyField,
+      at: range,
+      "A star alone is every article; `\(prefix.name):` needs a word, or two letters and a star.",
+      replacement: "*"
+    )
+  }
+
+  /// Only what has places in a text has mentions.
+  private func checkCounted(_ inner: Query, _ count: Int) throws(QueryError) {
+    guard !inner.hasPlaces else { return }
+    var repair: String?
+    if case .all(let parts) = inner.clause, parts.allSatisfy(\.hasPlaces) {
+      let each = parts.map { Query(.mentions(count, $0)) }
+      repair = "(\(Query(.all(each)).text))"
+    }
+    throw error(
+      .badNumber,
+      at: inner.range,
+      "`atleast\(count):` counts mentions of a word, a phrase, or any of several with OR between.",
+      replacement: nil
+    ).repaired(
+      repair.map { replacing(nameStart(before: inner)..<inner.range.upperBound, with: $0) }
+    )
+  }
+
+  /// Where the name begins that stands directly before a query.
+  private func nameStart(before query: Query) -> Int {
+    lexemes.last { $0.range.upperBound == query.range.lowerBound }?.range.lowerBound
+      ?? query.range.lowerBound
+  }
+
+  /// Words and phrases by their capitals; brackets are taken apart.
+  private func capitalized(_ query: Query, _ capitals: Capitals) throws(QueryError) -> Query {
+    var result = query
+    switch query.clause {
+    case .word(let word): result.clause = .capitals(capitals, word)
+    case .phrase(let words) where !words.phraseWords.contains(where: PatternForm.isPattern):
+      result.clause = .capitals(capitals, words)
+    case .all(let parts):
+      result.clause = .all(
+        try parts.map { part throws(QueryError) in try capitalized(part, capitals) }
+      )
+    case .any(let parts):
+      result.clause = .any(
+        try parts.map { part throws(QueryError) in try capitalized(part, capitals) }
+      )
+    case .near(let nearness, let left, let right):
+      result.clause = .near(
+        nearness,
+        try capitalized(left, capitals),
+        try capitalized(right, capitals)
+      )
+    default:
+      let start = nameStart(before: query)
       throw error(
-        .nestedField,
-        at: lexeme.range,
-        "A date cannot be named inside a field's brackets.",
-        replacement: " "
+        .badCapitals,
+        at: query.range,
+        "`\(capitals.name):` stands before a word or a phrase as it is written.",
+        replacement: nil
+      ).repaired(replacing(start..<query.range.lowerBound, with: ""))
+    }
+    return result
+  }
+
+  /// Languages are codes.
+  private func checkLanguages(_ query: Query) throws(QueryError) {
+    switch query.clause {
+    case .word(let code) where LanguageCode.isCode(code): return
+    case .all(let parts), .any(let parts):
+      for part in parts { try checkLanguages(part) }
+    case .not(let inner): try checkLanguages(inner)
+    default:
+      let code = LanguageCode.code(named: query.text)
+      throw error(
+        .badLanguage,
+        at: query.range,
+        "Languages are named by their codes of two or three letters, as in `lang:es`.",
+        replacement: code
       )
     }
-    next += 1
-    let start = lexeme.range.upperBound - days.utf8.count
-    do throws(QueryError) {
-      return Query(.published(try DayRange(parsing: days, today: today)), at: lexeme.range)
-    } catch {
-      let place = (start + error.range.lowerBound)..<(start + error.range.upperBound)
-      let repair = error.repair.map { replacing(start..<lexeme.range.upperBound, with: $0) }
-      throw QueryError(error.kind, at: place, error.message, repair: repair)
-    }
+  }
+}
+
+extension Query {
+  /// Whether a star stands for every article somewhere in the query.
+  fileprivate var holdsEverything: Bool {
+    clause == .everything || parts.contains { $0.holdsEverything }
   }
 }

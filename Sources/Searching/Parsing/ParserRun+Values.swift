@@ -1,33 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension ParserRun {
-  /// A word, phrase, exact form, prefix or bracket.
+  /// A word, phrase, exact form, pattern, list, date, length or bracket.
   mutating func value() throws(QueryError) -> Query {
     guard let lexeme = current else {
       throw QueryError(.missingOperand, at: end..<end, "Something to search for is missing.")
     }
+    next += 1
     switch lexeme.kind {
-    case .word(let word):
-      try checkList(from: next)
-      next += 1
-      return Query(Self.clause(of: word), at: lexeme.range)
-    case .quoted(let words):
-      next += 1
-      return Query(.phrase(words), at: lexeme.range)
-    case .equals:
-      next += 1
-      return try exact(lexeme)
-    case .openBracket:
-      next += 1
-      return try bracket(lexeme)
-    default:
-      return try deeper { run throws(QueryError) in try run.part() }
+    case .word(let word): return Query(.word(word), at: lexeme.range)
+    case .pattern(let word): return Query(.pattern(word), at: lexeme.range)
+    case .fuzzy(let word, let edits): return Query(.fuzzy(word, edits: edits), at: lexeme.range)
+    case .everything: return Query(.everything, at: lexeme.range)
+    case .quoted(let words): return Query(.phrase(words), at: lexeme.range)
+    case .equals: return try exact(lexeme)
+    case .openBracket: return try bracket(lexeme)
+    case .list(let count): return try list(count, lexeme)
+    case .days(let isAdded, let days): return try dated(isAdded, days, lexeme)
+    case .length(let words):
+      try checkIsOutside("A length", lexeme)
+      return Query(.length(words), at: lexeme.range)
+    default: throw stray(lexeme)
     }
-  }
-
-  private static func clause(of word: String) -> Query.Clause {
-    guard word.hasSuffix("*") else { return .word(word) }
-    return word == "*" ? .everything : .pattern(word)
   }
 
   private mutating func exact(_ sign: Lexeme) throws(QueryError) -> Query {
@@ -37,35 +31,37 @@ extension ParserRun {
     next += 1
     let range = sign.range.lowerBound..<lexeme.range.upperBound
     switch lexeme.kind {
-    case .word(let word) where !word.hasSuffix("*"):
+    case .word(let word):
       return Query(.exact(word), at: range)
-    case .quoted(let words):
+    case .quoted(let words) where !words.phraseWords.contains(where: PatternForm.isPattern):
       return Query(.exact(words), at: range)
     default:
       throw error(
         .badExactForm,
         at: sign.range,
-        "`=` makes one word or one phrase exact; a prefix or a bracket it cannot.",
+        "`=` makes one word or one phrase exact; a pattern or a bracket it cannot.",
         replacement: ""
       )
     }
   }
 
   private mutating func bracket(_ open: Lexeme) throws(QueryError) -> Query {
-    if let close = current, close.kind == .closeBracket {
-      throw error(
-        .emptyBrackets,
-        at: open.range.lowerBound..<close.range.upperBound,
-        "There is nothing between these brackets.",
-        replacement: " "
-      )
-    }
+    if let close = current, close.kind == .closeBracket { throw empty(open, close) }
     guard current != nil else { throw unclosed(open) }
     var inner = try deeper { run throws(QueryError) in try run.alternatives() }
     guard let close = current, close.kind == .closeBracket else { throw unclosed(open) }
     next += 1
     inner.range = open.range.lowerBound..<close.range.upperBound
     return inner
+  }
+
+  private func empty(_ open: Lexeme, _ close: Lexeme) -> QueryError {
+    error(
+      .emptyBrackets,
+      at: open.range.lowerBound..<close.range.upperBound,
+      "There is nothing between these brackets.",
+      replacement: " "
+    )
   }
 
   private func unclosed(_ open: Lexeme) -> QueryError {
@@ -76,37 +72,94 @@ extension ParserRun {
       repair: text + ")"
     )
   }
+}
 
-  /// `2 of (a, b, c)` is not to be read as two words and a bracket.
-  private func checkList(from index: Int) throws(QueryError) {
-    guard index + 2 < lexemes.count, case .word(let count) = lexemes[index].kind,
-      Int(count) != nil, lexemes[index + 1].kind == .word("of"),
-      lexemes[index + 2].kind == .openBracket
-    else { return }
-    let range = lexemes[index].range.lowerBound..<lexemes[index + 1].range.upperBound
-    throw error(
-      .unknownOperator,
-      at: range,
-      "`\(count) of` a list is not understood; \(WordForm.understood).",
-      replacement: ""
-    )
+// MARK: - Lists
+
+extension ParserRun {
+  /// `2 of (a, b, c)` after its bracket.
+  private mutating func list(_ count: Int, _ open: Lexeme) throws(QueryError) -> Query {
+    if let close = current, close.kind == .closeBracket { throw empty(open, close) }
+    var parts: [Query] = []
+    while true {
+      guard let lexeme = current else { throw unclosed(open) }
+      guard lexeme.kind != .comma, lexeme.kind != .closeBracket else { throw emptyPart(lexeme) }
+      parts.append(try deeper { run throws(QueryError) in try run.alternatives() })
+      guard let after = current else { throw unclosed(open) }
+      next += 1
+      if after.kind == .closeBracket { break }
+      guard after.kind == .comma else { throw stray(after) }
+    }
+    let range = open.range.lowerBound..<lexemes[next - 1].range.upperBound
+    try check(count, of: parts, range, open)
+    return Query(.some(count, of: parts), at: range)
   }
 
-  /// Languages are codes.
-  func checkLanguages(_ query: Query) throws(QueryError) {
-    switch query.clause {
-    case .word(let code) where LanguageCode.isCode(code): return
-    case .all(let parts), .any(let parts):
-      for part in parts { try checkLanguages(part) }
-    case .not(let inner): try checkLanguages(inner)
-    default:
-      let code = LanguageCode.code(named: query.text)
+  private func emptyPart(_ lexeme: Lexeme) -> QueryError {
+    var place = lexeme.range
+    // Of `(a, )` it is the comma that is too much.
+    if lexeme.kind == .closeBracket, next > 0 { place = lexemes[next - 1].range }
+    return error(.badList, at: place, "A part of this list is empty.", replacement: "")
+  }
+
+  private func check(
+    _ count: Int,
+    of parts: [Query],
+    _ range: Range<Int>,
+    _ open: Lexeme
+  ) throws(QueryError) {
+    if parts.count == 1, let only = parts.first {
+      var repair: String?
+      switch only.clause {
+      case .all(let inner), .any(let inner): repair = Query(.some(count, of: inner)).text
+      default: repair = "(\(only.text))"
+      }
       throw error(
-        .badLanguage,
-        at: query.range,
-        "Languages are named by their codes of two or three letters, as in `lang:es`.",
-        replacement: code
-      )
+        .badList,
+        at: open.range,
+        "In a list commas stand between the parts, as in `2 of (a, b, c)`.",
+        replacement: nil
+      ).repaired(repair.map { replacing(range, with: $0) })
     }
+    guard !(1...parts.count).contains(count) else { return }
+    throw error(
+      .badList,
+      at: open.range,
+      "Of \(parts.count) parts 1 to \(parts.count) can be asked for.",
+      replacement: nil
+    ).repaired(
+      replacing(range, with: Query(.some(min(max(1, count), parts.count), of: parts)).text)
+    )
+  }
+}
+
+// MARK: - Dates
+
+extension ParserRun {
+  private func dated(
+    _ isAdded: Bool,
+    _ days: String,
+    _ lexeme: Lexeme
+  ) throws(QueryError) -> Query {
+    try checkIsOutside("A date", lexeme)
+    let start = max(lexeme.range.lowerBound, lexeme.range.upperBound - days.utf8.count)
+    do throws(QueryError) {
+      let range = try DayRange(parsing: days, today: isAdded ? localToday : today)
+      return Query(isAdded ? .added(range) : .published(range), at: lexeme.range)
+    } catch {
+      let place = (start + error.range.lowerBound)..<(start + error.range.upperBound)
+      let repair = error.repair.map { replacing(start..<lexeme.range.upperBound, with: $0) }
+      throw QueryError(error.kind, at: place, error.message, repair: repair)
+    }
+  }
+
+  private func checkIsOutside(_ what: String, _ lexeme: Lexeme) throws(QueryError) {
+    guard let place else { return }
+    throw error(
+      .nestedField,
+      at: lexeme.range,
+      "\(what) cannot be named inside what `\(place.name):` is about.",
+      replacement: " "
+    )
   }
 }

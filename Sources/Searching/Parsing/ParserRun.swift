@@ -5,16 +5,20 @@ struct ParserRun {
   let text: String
   let lexemes: [Lexeme]
   let today: Int
+  let localToday: Int
   let joining: QueryParser.Joining
   var next = 0
-  var depth = 0
-  var isInField = false
-  var notes: [QueryNote] = []
+  var nesting = 0
+  /// The name of the field, or of another part of the article, that is being read about.
+  var place: QueryPrefix?
+  var hints: QueryHints
 
-  init(text: String, lexemes: [Lexeme], today: Int, joining: QueryParser.Joining) {
-    self.text = text
-    self.lexemes = lexemes
+  init(_ lexer: QueryLexer, today: Int, localToday: Int, joining: QueryParser.Joining) {
+    text = lexer.source.text
+    lexemes = lexer.lexemes
+    hints = lexer.hints
     self.today = today
+    self.localToday = localToday
     self.joining = joining
   }
 
@@ -23,16 +27,23 @@ struct ParserRun {
     guard !lexemes.isEmpty else {
       throw QueryError(.empty, at: 0..<0, "There is nothing to search for.")
     }
+    try checkNumberOfClauses()
     let query = try alternatives()
-    if let stray = current {
-      throw error(
-        .strayBracket,
-        at: stray.range,
-        "This bracket closes nothing.",
-        replacement: " "
+    if let stray = current { throw self.stray(stray) }
+    return try checked(query)
+  }
+
+  private func checkNumberOfClauses() throws(QueryError) {
+    var count = 0
+    for lexeme in lexemes where lexeme.isLeaf {
+      count += 1
+      guard count > QueryLimits.clauses else { continue }
+      throw QueryError(
+        .tooLong,
+        at: lexeme.range,
+        "A query has at most \(QueryLimits.clauses) words and phrases; here begins one more."
       )
     }
-    return query
   }
 
   var current: Lexeme? { next < lexemes.count ? lexemes[next] : nil }
@@ -40,28 +51,30 @@ struct ParserRun {
   var end: Int { text.utf8.count }
 
   /// Whether a part of a query can begin here.
-  var isAtPart: Bool {
-    switch current?.kind {
-    case nil, .closeBracket, .and, .or, .near: false
-    default: true
-    }
-  }
+  var isAtPart: Bool { current?.beginsPart ?? false }
 
   /// Runs `body` one level down.
   mutating func deeper(
     _ body: (inout ParserRun) throws(QueryError) -> Query
   ) throws(QueryError) -> Query {
-    depth += 1
-    defer { depth -= 1 }
-    guard depth <= QueryParser.depthLimit else {
-      let place = current?.range ?? end..<end
-      throw QueryError(
-        .tooDeep,
-        at: place,
-        "Brackets and negations are nested more than \(QueryParser.depthLimit) deep."
-      )
-    }
-    return try body(&self)
+    nesting += 1
+    defer { nesting -= 1 }
+    guard nesting <= QueryLimits.nesting else { throw tooDeep(current?.range ?? end..<end) }
+    return try checked(try body(&self))
+  }
+
+  /// The query, if it is not too deep for those who walk it.
+  func checked(_ query: Query) throws(QueryError) -> Query {
+    guard query.depth <= QueryLimits.depth else { throw tooDeep(query.range) }
+    return query
+  }
+
+  private func tooDeep(_ range: Range<Int>) -> QueryError {
+    QueryError(
+      .tooDeep,
+      at: range,
+      "Brackets, negations and operators are nested more than \(QueryLimits.depth) deep."
+    )
   }
 }
 
@@ -102,6 +115,21 @@ extension ParserRun {
     return Query.joined(parts) { .all($0) }
   }
 
+  /// Says once how AND and OR without brackets are read.
+  private mutating func noteMixture(_ joined: JoinedParts) {
+    guard joined.isMixed else { return }
+    let query = joined.query
+    hints.say(
+      .mixture,
+      at: query.range,
+      "AND binds tighter than OR: this is read as \(query.text)."
+    )
+  }
+}
+
+// MARK: - Errors
+
+extension ParserRun {
   func requirePart(after lexeme: Lexeme, called name: String) throws(QueryError) {
     guard !isAtPart else { return }
     throw error(
@@ -112,19 +140,10 @@ extension ParserRun {
     )
   }
 
-  /// Says once how AND and OR without brackets are read.
-  private mutating func noteMixture(_ joined: JoinedParts) {
-    guard notes.isEmpty, joined.isMixed else { return }
-    let query = joined.query
-    notes.append(
-      QueryNote(at: query.range, "AND binds tighter than OR: this is read as \(query.text).")
-    )
+  func stray(_ lexeme: Lexeme) -> QueryError {
+    error(.strayBracket, at: lexeme.range, "This bracket closes nothing.", replacement: " ")
   }
-}
 
-// MARK: - Errors
-
-extension ParserRun {
   /// An error whose repair replaces its place; without a replacement there is no repair.
   func error(
     _ kind: QueryError.Kind,
@@ -145,5 +164,10 @@ extension ParserRun {
     let bytes = Array(text.utf8)
     let result = bytes[..<range.lowerBound] + Array(replacement.utf8) + bytes[range.upperBound...]
     return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Some of the text.
+  func source(_ range: Range<Int>) -> String {
+    String(decoding: Array(text.utf8)[range], as: UTF8.self)
   }
 }

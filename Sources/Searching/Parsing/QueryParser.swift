@@ -4,14 +4,19 @@
 ///
 /// ```
 /// query   = { all "OR" } all
-/// all     = { part ["AND"] } part
-/// part    = ("NOT" | "-") part | field ":" value | value | "(" query ")" | "pub:" days | "*"
-/// value   = word | word "*" | "=" word | ["="] quoted | "(" query ")"
+/// all     = { operand ["AND"] } operand
+/// operand = ("NOT" | "-") operand | nearby
+/// nearby  = unit { ["NOT"] nearness unit }
+/// unit    = (prefixed | value) ["^" number]
+/// prefixed = name ":" (prefixed | value)
+/// value   = word | pattern | word "~" [number] | ["="] quoted | "=" word | "(" query ")"
+///         | number "of" "(" query { "," query } ")" | ("pub:" | "added:") days | "words" length | "*"
 /// ```
 ///
-/// AND, said or not, binds tighter than OR. With ``Joining/any``, words without an operator
-/// between them are alternatives, and AND binds tighter than that. Never traps; nesting is limited
-/// to ``depthLimit``. Linear in the length of the text.
+/// Nearness binds tighter than NOT, NOT tighter than AND, said or not, and AND tighter than OR; several
+/// nearnesses are read from left to right. With ``Joining/any``, words without an operator
+/// between them are alternatives, and AND binds tighter than that. Never traps; what is limited is
+/// listed in ``QueryLimits``. Linear in the length of the text.
 package struct QueryParser: Sendable {
   /// What stands between words that have no operator between them.
   package enum Joining: Hashable, Sendable {
@@ -27,15 +32,20 @@ package struct QueryParser: Sendable {
     package var notes: [QueryNote]
   }
 
-  /// The deepest nesting of brackets, negations and fields.
-  package static let depthLimit = 256
+  /// Rises whenever a text that could be read before is read otherwise, so that a saved query can say
+  /// which reading it was saved with.
+  package static let grammarVersion: UInt32 = 2
 
-  /// Days since 1970-01-01, for words such as `yesterday`.
+  /// Days since 1970-01-01 for words such as `yesterday`, in UTC as publication is, and where the
+  /// reader is.
   private let today: Int
+  private let localToday: Int
   private let joining: Joining
 
-  package init(today: Int, joining: Joining = .all) {
+  /// A parser for a day: `localToday`, for what is asked about filing, is the same day if not said.
+  package init(today: Int, localToday: Int? = nil, joining: Joining = .all) {
     self.today = today
+    self.localToday = localToday ?? today
     self.joining = joining
   }
 
@@ -49,11 +59,18 @@ package struct QueryParser: Sendable {
   }
 
   private func parseOnce(_ text: String) throws(QueryError) -> Result {
+    guard text.utf8.count <= QueryLimits.length else {
+      throw QueryError(
+        .tooLong,
+        at: 0..<0,
+        "A query has at most \(QueryLimits.length) bytes; this one has \(text.utf8.count)."
+      )
+    }
     var lexer = QueryLexer(text, isLenient: joining == .any)
     try lexer.run()
-    var run = ParserRun(text: text, lexemes: lexer.lexemes, today: today, joining: joining)
+    var run = ParserRun(lexer, today: today, localToday: localToday, joining: joining)
     let query = try run.wholeQuery()
-    return Result(query: query, notes: lexer.notes + run.notes)
+    return Result(query: query, notes: run.hints.notes)
   }
 
   /// A repair that itself can be read, mended further if that takes more than one step.

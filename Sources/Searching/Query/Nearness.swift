@@ -3,22 +3,20 @@
 /// What an operator between two things calls near.
 ///
 /// Words are counted as positions are: from the last word of one to the first of the other, so
-/// neighbours are one word apart. Nothing is near what stands in another field.
-package enum Nearness: Hashable, Sendable {
+/// neighbours are one word apart. Nothing is near what stands in another field. Numbers go from 1 to
+/// ``QueryLimits/distance``.
+public enum Nearness: Hashable, Sendable {
   /// `NEAR/5`, also `w/5`: at most so many words apart, in any order.
   case within(Int)
   /// `PRE/5`: the same, in this order.
   case inOrder(Int)
-  /// `w/s`.
+  /// `w/s`: in the same sentence.
   case inSentence
-  /// `w/p`.
+  /// `w/p`: in the same paragraph.
   case inParagraph
 
-  /// No two words of which anybody would call near are further apart.
-  static let mostWords = 1000
-
   /// The operator as it is typed.
-  package var text: String {
+  public var text: String {
     switch self {
     case .within(let words): "NEAR/\(words)"
     case .inOrder(let words): "PRE/\(words)"
@@ -27,25 +25,35 @@ package enum Nearness: Hashable, Sendable {
     }
   }
 
-  /// The operator that a word is; nil if it is none.
+  /// Whether the number of words is one that can be meant.
+  var isSensible: Bool {
+    switch self {
+    case .within(let words), .inOrder(let words): (1...QueryLimits.distance).contains(words)
+    case .inSentence, .inParagraph: true
+    }
+  }
+
+  /// The operator that a word is, in capitals or not: a name, a stroke, and a number or a letter.
+  ///
+  /// Nil if it is none; its number may be more than can be meant.
   init?(_ word: String) {
-    let parts = word.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2 else { return nil }
-    switch (parts[0], parts[1], Int(parts[1])) {
-    case ("NEAR", _, let words?), ("W", _, let words?), ("w", _, let words?):
-      self = .within(words)
-    case ("PRE", _, let words?): self = .inOrder(words)
-    case ("w", "s", _), ("W", "s", _), ("w", "S", _), ("W", "S", _): self = .inSentence
-    case ("w", "p", _), ("W", "p", _), ("w", "P", _), ("W", "P", _): self = .inParagraph
+    guard let stroke = word.firstIndex(of: "/") else { return nil }
+    let after = word[stroke...].dropFirst()
+    let number = Self.number(after)
+    switch (word[..<stroke].lowercased(), number, after) {
+    case ("near", let words?, _), ("w", let words?, _): self = .within(words)
+    case ("pre", let words?, _): self = .inOrder(words)
+    case ("w", _, "s"), ("w", _, "S"): self = .inSentence
+    case ("w", _, "p"), ("w", _, "P"): self = .inParagraph
     default: return nil
     }
   }
 
-  /// Whether the number of words is one that can be meant.
-  var isSensible: Bool {
-    switch self {
-    case .within(let words), .inOrder(let words): (1...Self.mostWords).contains(words)
-    case .inSentence, .inParagraph: true
+  /// A number of digits only; one too long for anybody to mean is greater than any limit.
+  private static func number(_ digits: Substring) -> Int? {
+    guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      return nil
     }
+    return Int(digits) ?? Int.max
   }
 }

@@ -4,12 +4,12 @@ extension Query: CustomStringConvertible {
   /// The query as it would be typed, with every bracket that its reading needs.
   ///
   /// Parsing it again (words joined by AND) gives an equal query.
-  package var description: String {
+  public var description: String {
     text
   }
 
   /// The query as it would be typed, with every bracket that its reading needs.
-  package var text: String {
+  public var text: String {
     switch clause {
     case .word(let word): word
     case .phrase(let words): "\"\(words)\""
@@ -30,7 +30,7 @@ extension Query: CustomStringConvertible {
     case .length(let words): "\(words)"
     case .some(let count, let parts):
       "\(count) of (" + parts.map(\.bracketed).joined(separator: ", ") + ")"
-    case .boosted(let inner, let factor): "\(inner.bracketed)^\(Self.number(factor))"
+    case .boosted(let inner, let factor): "\(inner.raisable)^\(Self.number(factor))"
     case .all(let parts): parts.map(\.bracketed).joined(separator: " AND ")
     case .any(let parts): parts.map(\.bracketed).joined(separator: " OR ")
     case .not(let inner): "NOT \(inner.bracketed)"
@@ -42,17 +42,32 @@ extension Query: CustomStringConvertible {
   private var bracketed: String {
     switch clause {
     case .all, .any, .not, .near, .notNear, .some, .boosted: "(\(text))"
+    case .word(let word): Self.isPlain(word) ? word : "(\(word))"
     default: text
     }
   }
 
+  /// The same, fit to stand before `^`.
+  private var raisable: String {
+    switch clause {
+    case .published, .added, .length: "(\(text))"
+    default: bracketed
+    }
+  }
+
+  /// Whether a word is read the same after a colon, before a `^` and between commas.
+  private static func isPlain(_ word: String) -> Bool {
+    guard let first = word.unicodeScalars.first else { return false }
+    return first.isSearchable && !word.unicodeScalars.contains(",") && !WordForm.isAddress(word)
+  }
+
   /// One word stands by itself unless it would be read as an operator.
   private static func quotedIfNeeded(_ words: String) -> String {
-    let isWord = words.allSatisfy(\.isLetter) && !["AND", "OR", "NOT"].contains(words)
-    return isWord ? words : "\"\(words)\""
+    let isWord = words.unicodeScalars.allSatisfy(\.isWordPart) && isPlain(words)
+    return isWord && !["AND", "OR", "NOT"].contains(words) ? words : "\"\(words)\""
   }
 
   private static func number(_ factor: Double) -> String {
-    factor == factor.rounded() && factor < 1e9 ? "\(Int(factor))" : "\(factor)"
+    factor == factor.rounded() && abs(factor) < 1e9 ? "\(Int(factor))" : "\(factor)"
   }
 }

@@ -4,13 +4,16 @@
 ///
 /// This is the documented form of a query: parsers make it, the planner turns it into postings,
 /// and ``text`` prints it so that parsing the result gives an equal tree. Two queries are equal
-/// if they ask the same; where their parts were written does not count.
-package struct Query: Sendable {
-  package var clause: Clause
+/// if they ask the same; where their parts were written does not count. A program can make trees,
+/// too; ``check()`` says whether one is a query.
+public struct Query: Sendable {
+  /// What is asked for.
+  public var clause: Clause
   /// UTF-8 offsets in the text that was parsed; empty for a query made by a program.
-  package var range: Range<Int>
+  public var range: Range<Int>
 
-  package init(_ clause: Clause, at range: Range<Int> = 0..<0) {
+  /// A query of one clause, written at `range`.
+  public init(_ clause: Clause, at range: Range<Int> = 0..<0) {
     self.clause = clause
     self.range = range
   }
@@ -22,7 +25,7 @@ extension Query {
   /// Clauses of words have *places* in a text: words, phrases, exact forms, patterns, words like
   /// others, capitals, these near or not near each other, in a field, at the top, or any of several
   /// of them. Only such clauses stand beside a nearness, and only their mentions can be counted.
-  package indirect enum Clause: Hashable, Sendable {
+  public indirect enum Clause: Hashable, Sendable {
     /// A bare word, found in all the forms that its stem has in each article's language.
     case word(String)
     /// Words in quotes: exactly these, one after the other; only case and accents are folded. A word
@@ -72,18 +75,20 @@ extension Query {
 }
 
 extension Query: Hashable {
-  package static func == (left: Query, right: Query) -> Bool {
+  /// Whether both ask the same.
+  public static func == (left: Query, right: Query) -> Bool {
     left.clause == right.clause
   }
 
-  package func hash(into hasher: inout Hasher) {
+  /// Hashes what is asked, not where it is written.
+  public func hash(into hasher: inout Hasher) {
     hasher.combine(clause)
   }
 }
 
 extension Query {
   /// The parts that the clause is made of, in the order they are written.
-  package var parts: [Query] {
+  public var parts: [Query] {
     switch clause {
     case .word, .phrase, .exact, .pattern, .fuzzy, .capitals, .published, .added, .length,
       .everything:
@@ -97,11 +102,11 @@ extension Query {
   }
 
   /// The levels of clauses in the tree; a word alone is 1.
-  package var depth: Int { (parts.map(\.depth).max() ?? 0) + 1 }
+  public var depth: Int { (parts.map(\.depth).max() ?? 0) + 1 }
 }
 
 /// How a word is capitalised where it is found.
-package enum Capitals: String, CaseIterable, Hashable, Sendable {
+public enum Capitals: String, CaseIterable, Hashable, Sendable {
   /// `caps:`: capitals exactly as typed.
   case asTyped = "caps"
   /// `allcaps:`: every letter.
@@ -112,18 +117,26 @@ package enum Capitals: String, CaseIterable, Hashable, Sendable {
   case none = "nocaps"
 
   /// What is written before the colon.
-  package var name: String { rawValue }
+  public var name: String { rawValue }
 }
 
 /// A field that a query can name.
-package enum QueryField: String, CaseIterable, Hashable, Sendable {
+public enum QueryField: String, CaseIterable, Hashable, Sendable {
+  /// The headline.
   case title
+  /// The authors.
   case byline = "by"
+  /// The place that a report comes from.
   case dateline
+  /// The wire.
   case agency
+  /// The part of the paper or site.
   case section
+  /// The outlet.
   case source
+  /// The address, by its words.
   case url
+  /// The language, by its code.
   case language = "lang"
   /// Readers' own labels.
   case tag
@@ -131,5 +144,5 @@ package enum QueryField: String, CaseIterable, Hashable, Sendable {
   case note
 
   /// What is written before the colon.
-  package var name: String { rawValue }
+  public var name: String { rawValue }
 }

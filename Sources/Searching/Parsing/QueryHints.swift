@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a reader is told about a query that could be read, each kind of thing once.
+struct QueryHints {
+  enum Kind: UInt8 {
+    case mixture, nothing, lowerCase, nearness, otherSyntax, quotedOperator
+  }
+
+  private var said: UInt16 = 0
+  private(set) var notes: [QueryNote] = []
+
+  mutating func say(_ kind: Kind, at range: Range<Int>, _ message: String) {
+    guard said & 1 << kind.rawValue == 0 else { return }
+    said |= 1 << kind.rawValue
+    notes.append(QueryNote(at: range, message))
+  }
+}
+
+extension QueryHints {
+  /// Points at words that look like operators and were read as words.
+  mutating func lookOver(_ lexemes: [Lexeme]) {
+    for index in lexemes.indices {
+      guard case .word(let word) = lexemes[index].kind else { continue }
+      lookAt(word, index, lexemes)
+    }
+  }
+
+  private mutating func lookAt(_ word: String, _ index: Int, _ lexemes: [Lexeme]) {
+    let place = lexemes[index].range
+    let isAfter = index > 0 && lexemes[index - 1].endsPart
+    let isBefore = index + 1 < lexemes.count && lexemes[index + 1].beginsPart
+    switch word {
+    case "or" where isAfter && isBefore, "not" where isBefore:
+      let name = word.uppercased()
+      say(.lowerCase, at: place, "`\(word)` is looked for as a word; the operator is \(name).")
+    case "and" where isAfter && isBefore && Self.hasOperators(lexemes):
+      say(.lowerCase, at: place, "`and` is looked for as a word; the operator is AND.")
+    case "NEAR" where isAfter && isBefore, "ADJ" where isAfter && isBefore:
+      let better = word == "NEAR" ? "NEAR/5" : "PRE/1"
+      say(
+        .nearness,
+        at: place,
+        "`\(word)` is looked for as a word; the operator is \(better)."
+      )
+    default:
+      guard isBefore, let better = OtherSyntax.form(of: word, isAfter: isAfter, lexemes[index + 1])
+      else { return }
+      say(
+        .otherSyntax,
+        at: place,
+        "`\(word)` is looked for as a word; \(better), or use --syntax lexis."
+      )
+    }
+  }
+
+  private static func hasOperators(_ lexemes: [Lexeme]) -> Bool {
+    lexemes.contains { lexeme in
+      switch lexeme.kind {
+      case .or, .not, .near, .openBracket, .and: true
+      default: false
+      }
+    }
+  }
+}
+
+/// Forms of other archives' languages that ours reads as words.
+private enum OtherSyntax {
+  /// What to type instead of `word`, which `following` comes after; nil if it is just a word.
+  static func form(of word: String, isAfter: Bool, _ following: Lexeme) -> String? {
+    if isAfter, let nearness = nearness(word) { return "nearness is typed \(nearness)" }
+    guard following.kind == .openBracket else { return nil }
+    let name = word.lowercased()
+    switch name {
+    case "hlead": return "title and first paragraph are lead:(...)"
+    case "headline", "hd": return "the title is title:(...)"
+    case "caps", "allcaps", "nocaps": return "capitals are \(name):..."
+    default:
+      return name.hasPrefix("atleast") && QueryName(name) != nil ? "mentions are \(name):..." : nil
+    }
+  }
+
+  /// `near5`, `adj5`.
+  private static func nearness(_ word: String) -> String? {
+    for (name, ours) in [("near", "NEAR"), ("adj", "PRE")] {
+      let digits = word.dropFirst(name.count)
+      guard word.lowercased().hasPrefix(name), !digits.isEmpty,
+        digits.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+      else { continue }
+      return "\(ours)/\(digits)"
+    }
+    return nil
+  }
+}
