@@ -4,14 +4,27 @@ import Articles
 import ArticleStore
 import Glibc
 import Searching
-import Snippets
 import Storage
 
 extension Archive {
   /// Searches, or lists where nothing is ranked.
   ///
+  /// Holds all hits in memory; ``results(_:)`` does not.
+  ///
   /// - Throws: ``ArchiveError`` for a query or a filter that cannot be read, with its place.
   package func search(_ options: SearchOptions) throws(ArchiveError) -> ResultPage {
+    let results = try results(options)
+    var hits: [FoundArticle] = []
+    while let hit = try results.next() { hits.append(hit) }
+    var page = results.page
+    page.hits = hits
+    return page
+  }
+
+  /// The same, with the hits to be taken one by one: an article is read when it is asked for.
+  ///
+  /// - Throws: ``ArchiveError`` for a query or a filter that cannot be read, with its place.
+  package func results(_ options: SearchOptions) throws(ArchiveError) -> ResultStream {
     let start = ContinuousClock.now
     let (request, notes) = try request(for: options)
     let results = try answer(request, to: options)
@@ -22,9 +35,11 @@ extension Archive {
     page.damaged = view.damaged + results.damaged.map { "\($0.error)" }
     page.hints = (notes + results.notes).map(\.message)
     if results.total == 0, page.damaged.isEmpty { page.advice = try advice(request, options) }
-    page.hits = try translated { try found(results, options) }
+    let hits =
+      options.order == .title
+      ? try translated { try inOrderOfTitle(results.hits, options) } : results.hits
     page.elapsed = ContinuousClock.now - start
-    return page
+    return ResultStream(page, hits, results.highlights, options, from: view.store)
   }
 
   private func answer(
@@ -118,83 +133,29 @@ extension Archive {
 }
 
 extension Archive {
-  /// The articles of the hits, cut and marked.
-  private func found(
-    _ results: Searching.SearchResults,
+  /// The hits of a page in the order of titles, equal ones in that of ids.
+  ///
+  /// Reads every article, as titles are in no column, but holds only the titles.
+  private func inOrderOfTitle(
+    _ hits: [SearchHit],
     _ options: SearchOptions
-  ) throws(CorruptionError) -> [FoundArticle] {
-    let inText = results.highlights.filter { $0.field == nil }
-    let inTitle = results.highlights.filter { $0.field == nil || $0.field == .title }
-    var maker = SnippetMaker(
-      terms: inText.map(SnippetTerm.init),
-      width: options.snippetLength ?? 0
-    )
-    var marker = SnippetMaker(terms: inTitle.map(SnippetTerm.init))
-    var found: [FoundArticle] = []
-    for hit in results.hits {
+  ) throws(CorruptionError) -> [SearchHit] {
+    var titled: [(title: String, hit: SearchHit)] = []
+    titled.reserveCapacity(hits.count)
+    for hit in hits {
       let id = ArticleID(rawValue: hit.article)
       guard let stored = try view.store.article(id, version: hit.version) else { continue }
-      found.append(
-        FoundArticle(
-          id: id,
-          version: hit.version,
-          score: hit.score,
-          article: stored.article,
-          path: options.needsPaths ? try view.store.firstPath(of: id) : [],
-          titleMarks: [],
-          fragments: []
-        )
-      )
-      guard options.snippetLength != nil else { continue }
-      let article = stored.article
-      let title = article.title?.value
-      found[found.count - 1].titleMarks = title.map { marker.marks(in: $0) } ?? []
-      found[found.count - 1].fragments = Self.fragments(of: article, with: &maker)
+      titled.append((stored.article.title?.value.lowercased() ?? "", hit))
     }
-    guard options.order == .title else { return found }
-    let sorted = found.sorted { ($0.sortingTitle, $0.id) < ($1.sortingTitle, $1.id) }
-    return Array(sorted.dropFirst(options.offset).prefix(options.limit))
+    titled.sort { ($0.title, $0.hit.article) < ($1.title, $1.hit.article) }
+    return titled.dropFirst(options.offset).prefix(options.limit).map(\.hit)
   }
-
-  private static func fragments(
-    of article: Article,
-    with maker: inout SnippetMaker
-  ) -> [HitFragment] {
-    let paragraphs = article.paragraphs.map { block in
-      SnippetParagraph(block.text, isBody: block.kind != .heading && block.kind != .caption)
-    }
-    return maker.snippet(of: paragraphs).fragments.map { fragment in
-      HitFragment(
-        text: fragment.text,
-        marks: fragment.marks,
-        isCutBefore: fragment.isCutAtStart,
-        isCutAfter: fragment.isCutAtEnd
-      )
-    }
-  }
-}
-
-extension FoundArticle {
-  fileprivate var sortingTitle: String { article.title?.value.lowercased() ?? "" }
 }
 
 extension ArticleStoreReader {
   /// Where an article was first seen; empty if nobody knows.
   func firstPath(of id: ArticleID) throws(CorruptionError) -> [UInt8] {
     try sightings(of: id).first?.sighting.path ?? []
-  }
-}
-
-extension SnippetTerm {
-  fileprivate init(_ highlight: Highlight) {
-    let match: Match =
-      switch highlight.match {
-      case .terms(let terms): .terms(terms)
-      case .prefix(let prefix): .prefix(prefix)
-      case .phrase(let parts):
-        .phrase(parts.map { PhrasePart(term: $0.term, offset: $0.offset) })
-      }
-    self.init(match, weight: highlight.weight)
   }
 }
 

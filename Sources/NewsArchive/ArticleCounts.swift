@@ -29,6 +29,16 @@ public enum CountedField: String, Hashable, Sendable, CaseIterable {
   }
 }
 
+/// The order of counted values.
+package enum CountOrder: Sendable {
+  /// The most frequent names first, the earliest periods first.
+  case usual
+  /// By the letters of names, folded; periods as usual.
+  case name
+  /// The latest periods first; names as usual.
+  case latestFirst
+}
+
 /// The articles that match a query, counted by a field.
 public struct ArticleCounts: Sendable {
   /// A value of the field and the number of articles that have it.
@@ -98,7 +108,8 @@ extension Archive {
   /// Counts what a search would find; its order and offset do not matter.
   package func counts(
     _ options: SearchOptions,
-    by field: CountedField
+    by field: CountedField,
+    order: CountOrder = .usual
   ) throws(ArchiveError) -> ArticleCounts {
     let start = ContinuousClock.now
     let (request, notes) = try request(for: options)
@@ -115,10 +126,28 @@ extension Archive {
     let all = results.facet.values.map { ArticleCounts.Value(name: $0.name, articles: $0.count) }
     return ArticleCounts(
       field: field,
-      values: Array(field.isDate ? all.suffix(options.limit) : all.prefix(options.limit)),
+      values: Self.page(of: all, options.limit, field, order),
       distinct: all.filter { $0.articles > 0 }.count,
       without: results.facet.without,
       page: page
     )
+  }
+
+  /// The values that are wanted, in their order: always the most frequent names and the latest
+  /// periods.
+  private static func page(
+    of all: [ArticleCounts.Value],
+    _ limit: Int,
+    _ field: CountedField,
+    _ order: CountOrder
+  ) -> [ArticleCounts.Value] {
+    let chosen = field.isDate ? all.suffix(limit) : all.prefix(limit)
+    switch order {
+    case .latestFirst where field.isDate: return chosen.reversed()
+    case .name where !field.isDate:
+      let named = chosen.map { (name: $0.name.lowercased(), value: $0) }
+      return named.sorted { ($0.name, $0.value.name) < ($1.name, $1.value.name) }.map(\.value)
+    default: return Array(chosen)
+    }
   }
 }

@@ -40,6 +40,10 @@ package struct FoundArticle: Sendable {
 
 /// A piece of an article's text around matches.
 package struct HitFragment: Hashable, Sendable {
+  /// The name of the field it is from, such as `byline` or `caption`; nil for the text itself.
+  package var field: String?
+  /// The paragraph's number, counted from 1; nil if it is from no paragraph.
+  package var paragraph: Int?
   package var text: String
   /// UTF-8 ranges of ``text`` that match, in order, apart from one another.
   package var marks: [Range<Int>]

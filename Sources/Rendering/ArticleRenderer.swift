@@ -6,27 +6,81 @@ import Storage
 
 /// One article as text for a terminal.
 package enum ArticleRenderer {
+  /// Text and the line where a reader wants to begin.
+  package struct Screen: Sendable {
+    package var text = ""
+    /// The line of the first match, counted from 0; nil without one.
+    package var firstMatch: Int?
+
+    package init() {}
+
+    /// Text without matches.
+    package init(_ text: String) {
+      append(text)
+    }
+
+    /// Adds text that ends with a line.
+    package mutating func append(_ more: String) {
+      text += more
+      for byte in more.utf8 where byte == 10 { lineCount += 1 }
+    }
+
+    /// Adds another article's.
+    package mutating func append(_ other: Screen) {
+      if firstMatch == nil, let match = other.firstMatch { firstMatch = lineCount + match }
+      text += other.text
+      lineCount += other.lineCount
+    }
+
+    /// Adds lines, of which the numbers in `matches` are those that hold matches.
+    fileprivate mutating func add(_ lines: [String], matches: [Int] = []) {
+      if firstMatch == nil, let match = matches.first { firstMatch = lineCount + match }
+      for line in lines { text += line + "\n" }
+      lineCount += lines.count
+    }
+
+    private var lineCount = 0
+  }
+
   /// Title, what is known, then the body: wrapped, headings bold, quotes and lists indented.
   ///
   /// With `withOrigins`, a line for every field says where it was found.
   package static func text(
     _ archived: ArchivedArticle,
     style: TextStyle,
-    withOrigins: Bool = false
+    withOrigins: Bool = false,
+    marks: ArticleMarks = ArticleMarks()
   ) -> String {
+    screen(archived, style: style, withOrigins: withOrigins, marks: marks).text
+  }
+
+  /// The same with the place of the first match.
+  package static func screen(
+    _ archived: ArchivedArticle,
+    style: TextStyle,
+    withOrigins: Bool = false,
+    marks: ArticleMarks = ArticleMarks()
+  ) -> Screen {
     let article = archived.article
-    let width = min(style.width, 80)
-    var text = ""
+    var screen = Screen()
     if let title = article.title {
-      text += paragraph(title.value, width: width) { style.bold($0) }
+      add(title.value, marks.title, to: &screen, style, Margin(isBold: true))
     }
-    if let deck = article.deck { text += paragraph(deck.value, width: width) { $0 } }
-    text += facts(archived).map { style.dim($0) + "\n" }.joined()
-    if withOrigins { text += origins(archived, style) }
-    for block in article.paragraphs {
-      text += "\n" + rendered(block, width, style)
+    if let deck = article.deck { add(deck.value, marks.deck, to: &screen, style, Margin()) }
+    for fact in facts(archived, style) {
+      let lines = wrapped([StyledRun(text: fact)], width: style.width)
+      screen.add(lines.map { style.dim($0.map(\.text).joined()) })
     }
-    return text
+    if withOrigins { screen.add(origins(archived, style)) }
+    var last: Paragraph.Kind?
+    for (number, block) in article.paragraphs.enumerated() {
+      // Entries of a list stand together.
+      if last != .listItem || block.kind != .listItem { screen.add([""]) }
+      last = block.kind
+      let found = number < marks.paragraphs.count ? marks.paragraphs[number] : []
+      add(block, found, to: &screen, style)
+    }
+    return screen
   }
 
   /// The paragraph with the number, counted from 1.
@@ -35,43 +89,78 @@ package enum ArticleRenderer {
   package static func paragraph(
     _ number: Int,
     of archived: ArchivedArticle,
-    style: TextStyle
-  ) throws(ArchiveError) -> String {
+    style: TextStyle,
+    marks: ArticleMarks = ArticleMarks()
+  ) throws(ArchiveError) -> Screen {
     let blocks = archived.article.paragraphs
     guard number <= blocks.count else {
       throw .noParagraph(number, of: blocks.count)
     }
-    return rendered(blocks[number - 1], min(style.width, 80), style)
+    var screen = Screen()
+    let found = number <= marks.paragraphs.count ? marks.paragraphs[number - 1] : []
+    add(blocks[number - 1], found, to: &screen, style)
+    return screen
   }
 
-  private static func rendered(_ block: Paragraph, _ width: Int, _ style: TextStyle) -> String {
-    switch block.kind {
-    case .paragraph: paragraph(block.text, width: width) { $0 }
-    case .heading: paragraph(block.text, width: width) { style.bold($0) }
-    case .quote: paragraph(block.text, width: width, indent: "  │ ") { $0 }
-    case .listItem: paragraph(block.text, width: width, first: "  • ", indent: "    ") { $0 }
-    case .caption: paragraph("[\(block.text)]", width: width) { style.dim($0) }
+  /// What stands between two articles.
+  package static func separator(_ style: TextStyle) -> String {
+    "\n" + style.dim(style.rule) + "\n\n"
+  }
+
+  /// What stands before the lines of a block, and how they look.
+  private struct Margin {
+    var first: String?
+    var other = ""
+    var isBold = false
+    var isDim = false
+  }
+
+  private static func add(
+    _ block: Paragraph,
+    _ marks: [Range<Int>],
+    to screen: inout Screen,
+    _ style: TextStyle
+  ) {
+    let margin =
+      switch block.kind {
+      case .paragraph: Margin()
+      case .heading: Margin(isBold: true)
+      case .quote: Margin(other: "  \(style.quoteBar) ")
+      case .listItem: Margin(first: "  \(style.bullet) ", other: "    ")
+      case .caption: Margin(isDim: true)
+      }
+    guard block.kind == .caption else {
+      return add(block.text, marks, to: &screen, style, margin)
     }
+    let shifted = marks.map { $0.lowerBound + 1..<$0.upperBound + 1 }
+    add("[\(block.text)]", shifted, to: &screen, style, margin)
   }
 
-  private static func paragraph(
+  private static func add(
     _ text: String,
-    width: Int,
-    first: String? = nil,
-    indent: String = "",
-    _ paint: (String) -> String
-  ) -> String {
-    let lines = wrapped(
-      [StyledRun(text: TerminalText.escape(text))],
-      width: width - TerminalWidth.columns(of: indent)
+    _ marks: [Range<Int>],
+    to screen: inout Screen,
+    _ style: TextStyle,
+    _ margin: Margin
+  ) {
+    let width = min(style.width, 80) - TerminalWidth.columns(of: margin.other)
+    let lines = wrapped(runs(of: text, marks: marks), width: width)
+    screen.add(
+      lines.enumerated().map { number, line in
+        let start = number == 0 ? margin.first ?? margin.other : margin.other
+        return start
+          + line.map { run in
+            run.isMatch
+              ? style.match(run.text)
+              : margin.isBold
+                ? style.bold(run.text) : margin.isDim ? style.dim(run.text) : run.text
+          }.joined()
+      },
+      matches: lines.indices.filter { lines[$0].contains(where: \.isMatch) }
     )
-    return lines.enumerated().map { number, line in
-      let margin = number == 0 ? first ?? indent : indent
-      return margin + paint(line.map(\.text).joined()) + "\n"
-    }.joined()
   }
 
-  private static func facts(_ archived: ArchivedArticle) -> [String] {
+  private static func facts(_ archived: ArchivedArticle, _ style: TextStyle) -> [String] {
     let article = archived.article
     let people = article.authors.map { $0.value.joined(separator: ", ") }
     let lines = [
@@ -79,16 +168,18 @@ package enum ArticleRenderer {
       [article.dateline?.value, article.published?.value.iso8601],
       [article.updated.map { "updated \($0.value.iso8601)" }],
       [article.canonicalURL?.value ?? article.url?.value],
-    ].map { $0.compactMap { $0.map { TerminalText.escape($0) } }.joined(separator: " · ") }
-    return lines.filter { !$0.isEmpty } + [identity(archived)]
+    ].map {
+      $0.compactMap { $0.map { TerminalText.escape($0) } }.joined(separator: style.separator)
+    }
+    return lines.filter { !$0.isEmpty } + [identity(archived, style)]
   }
 
-  private static func identity(_ archived: ArchivedArticle) -> String {
+  private static func identity(_ archived: ArchivedArticle, _ style: TextStyle) -> String {
     var line = archived.id.description
     if archived.newestVersion > 1 {
-      line += " · version \(archived.version) of \(archived.newestVersion)"
+      line += style.separator + "version \(archived.version) of \(archived.newestVersion)"
     }
-    return archived.isRemoved ? line + " · removed" : line
+    return archived.isRemoved ? line + style.separator + "removed" : line
   }
 
   /// What kind of bytes an original is, how many, and where in its file they are if it holds more.
@@ -104,7 +195,7 @@ package enum ArticleRenderer {
     return line
   }
 
-  private static func origins(_ archived: ArchivedArticle, _ style: TextStyle) -> String {
+  private static func origins(_ archived: ArchivedArticle, _ style: TextStyle) -> [String] {
     var lines = archived.article.fieldValues.map { field in
       "\(padded(field.name, 11))\(padded(field.origin.name, 11))\(TerminalText.escape(field.value))"
     }
@@ -115,6 +206,6 @@ package enum ArticleRenderer {
     lines += archived.sightings.map {
       "\(padded("seen at", 11))\(TerminalText.escape(String(decoding: $0, as: UTF8.self)))"
     }
-    return "\n" + lines.map { $0 + "\n" }.joined()
+    return [""] + lines
   }
 }

@@ -16,9 +16,9 @@ package enum CountsRenderer {
     let most = counts.values.map(\.articles).max() ?? 0
     var text = ""
     for (index, value) in counts.values.enumerated() {
-      let name = padded(TerminalWidth.truncated(names[index], to: label), label)
+      let name = padded(style.truncated(names[index], to: label), label)
       let blanks = String(repeating: " ", count: digits - numbers[index].utf8.count)
-      let bar = room < 4 ? "" : bar(value.articles, of: most, columns: room)
+      let bar = room < 4 ? "" : style.bar(value.articles, of: most, columns: room)
       text += "\(name)  \(blanks)\(numbers[index])\(bar.isEmpty ? "" : "  \(style.dim(bar))")\n"
     }
     return counts.total == 0 ? "" : text + "\n" + style.dim(summary(counts)) + "\n"
@@ -30,6 +30,17 @@ package enum CountsRenderer {
     var lines = counts.values.map { object($0.name, $0.articles, counts) }
     if counts.without > 0 { lines.append(object(nil, counts.without, counts)) }
     return lines.map { $0.description + "\n" }.joined()
+  }
+
+  /// A row for each value with a row of names first (RFC 4180); articles without a value are counted
+  /// in a row with an empty one.
+  package static func csv(_ counts: ArticleCounts) -> String {
+    var text = CSVRow([counts.field.rawValue, "articles"]).description
+    for value in counts.values {
+      text += CSVRow([value.name, String(value.articles)]).description
+    }
+    if counts.without > 0 { text += CSVRow(["", String(counts.without)]).description }
+    return text
   }
 
   private static func object(
@@ -45,14 +56,6 @@ package enum CountsRenderer {
     object.add("total", counts.total)
     if counts.isIncomplete { object.add("incomplete", true) }
     return object
-  }
-
-  /// A bar to an eighth of a column; something for every number but zero.
-  private static func bar(_ number: Int, of most: Int, columns: Int) -> String {
-    guard number > 0, most > 0 else { return "" }
-    let eighths = max(1, Int((Double(number) / Double(most) * Double(columns * 8)).rounded()))
-    let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
-    return String(repeating: "█", count: eighths / 8) + parts[eighths % 8]
   }
 
   private static func summary(_ counts: ArticleCounts) -> String {

@@ -4,56 +4,64 @@ import Articles
 package import NewsArchive
 import Storage
 
-/// Search results as text, JSON, ids and paths.
+/// Search results for reading: title, what is known, the sentences that match.
 package enum ResultsRenderer {
-  /// Ranked results: title, what is known of the article, fragments; a last line that counts.
+  /// Ranked results and a last line that counts.
   package static func text(_ results: ResultPage, style: TextStyle) -> String {
-    var text = ""
-    for hit in results.hits {
-      text += heading(hit, style) + facts(hit, style)
-      for fragment in hit.fragments { text += lines(of: fragment, style) }
-      text += "\n"
-    }
-    return text + (results.hits.isEmpty && results.total == 0 ? "" : summary(results, style))
+    results.hits.map { text($0, style: style) }.joined()
+      + summary(results, shown: results.hits.count, style: style)
   }
 
-  /// One line an article: date, id, title, source.
+  /// One ranked result, with an empty line after it.
+  package static func text(_ hit: FoundArticle, style: TextStyle) -> String {
+    var text = heading(hit, style) + facts(hit, style)
+    for fragment in hit.fragments { text += lines(of: fragment, style) }
+    return text + "\n"
+  }
+
+  /// A line for each article and a last line that counts.
   package static func list(_ results: ResultPage, style: TextStyle) -> String {
-    results.hits.map { hit in
-      let date = padded(hit.article.published?.value.iso8601.prefix(10).description ?? "", 10)
-      let outlet = hit.article.source.map { "  " + TerminalText.escape($0.value) } ?? ""
-      // On a narrow screen the title needs all there is.
-      let source = style.width < 60 ? "" : TerminalWidth.truncated(outlet, to: 24)
-      let room = style.width - 27 - TerminalWidth.columns(of: source)
-      let title = TerminalWidth.truncated(title(of: hit), to: max(room, 10))
-      return "\(date)  \(id(of: hit, style))  \(title)\(style.dim(source))\n"
-    }.joined() + (results.total == 0 ? "" : summary(results, style))
+    results.hits.map { line($0, style: style) }.joined()
+      + summary(results, shown: results.hits.count, style: style)
   }
 
-  package static func ids(_ results: ResultPage) -> String {
-    results.hits.map { "\($0.id)\n" }.joined()
+  /// One line of a list: date, id, title, source.
+  ///
+  /// On a wide screen sources stand in a column, not further from the titles than the eye follows; on
+  /// a narrow one the title needs all there is.
+  package static func line(_ hit: FoundArticle, style: TextStyle) -> String {
+    let date = padded(hit.article.published?.value.iso8601.prefix(10).description ?? "", 10)
+    let outlet = hit.article.source.map { "  " + TerminalText.escape($0.value) } ?? ""
+    let source = style.width < 60 ? "" : style.truncated(outlet, to: 26)
+    let room =
+      style.width < 100
+      ? max(style.width - 27 - TerminalWidth.columns(of: source), 10) : min(style.width - 53, 90)
+    let title = style.truncated(title(of: hit), to: room)
+    let shown = style.width < 100 || source.isEmpty ? title : padded(title, room)
+    return "\(style.dim(date))  \(id(of: hit, style))  \(shown)\(style.dim(source))\n"
   }
 
-  /// The paths of the originals, what is not to be shown written out.
-  package static func paths(_ results: ResultPage) -> String {
-    results.hits.map { TerminalText.escape(name: $0.path) + "\n" }.joined()
-  }
-
-  /// The ids, each ended by a NUL.
-  package static func idsForPrograms(_ results: ResultPage) -> [UInt8] {
-    results.hits.flatMap { Array($0.id.description.utf8) + [0] }
-  }
-
-  /// The paths of the originals byte for byte, each ended by a NUL.
-  package static func rawPaths(_ results: ResultPage) -> [UInt8] {
-    results.hits.flatMap { $0.path + [0] }
+  /// The last line: how many of how many, and how long it took; empty if nothing was found.
+  package static func summary(_ results: ResultPage, shown: Int, style: TextStyle) -> String {
+    guard results.total > 0 else { return "" }
+    let all = results.total == 1 ? "1 article" : "\(results.total) articles"
+    let said =
+      shown == results.total
+      ? all
+      : shown == 0
+        ? "none of \(all)"
+          + (results.offset > 0 ? " after the first \(results.offset)" : "")
+        : results.offset == 0
+          ? "\(shown) of \(all)"
+          : "\(results.offset + 1) to \(results.offset + shown) of \(all)"
+    return style.dim("\(said) (\(milliseconds(results.elapsed)) ms)") + "\n"
   }
 
   /// Ids and titles, a line each.
   package static func names(_ articles: [ArchivedArticle], style: TextStyle) -> String {
     articles.map { article in
       let title = TerminalText.escape(article.article.title?.value ?? "(no title)")
-      return "\(article.id)  \(TerminalWidth.truncated(title, to: max(style.width - 15, 10)))\n"
+      return "\(article.id)  \(style.truncated(title, to: max(style.width - 15, 10)))\n"
     }.joined()
   }
 
@@ -71,47 +79,53 @@ package enum ResultsRenderer {
     }
     return lines
   }
+}
 
+extension ResultsRenderer {
   private static func heading(_ hit: FoundArticle, _ style: TextStyle) -> String {
     let runs = runs(of: hit.article.title?.value ?? "(no title)", marks: hit.titleMarks)
-    let shortened = truncated(runs, to: style.width)
+    let shortened = truncated(runs, to: style.width, style)
     var line = ""
     for run in shortened { line += run.isMatch ? style.match(run.text) : style.bold(run.text) }
     return line + "\n"
   }
 
+  /// Source, date, byline and id on one line; where there is no room for all, the byline is cut
+  /// first and then the source, never the date and the id.
   private static func facts(_ hit: FoundArticle, _ style: TextStyle) -> String {
     let article = hit.article
-    let known = [
-      article.source?.value, article.published.map { String($0.value.iso8601.prefix(10)) },
-      article.authors?.value.joined(separator: ", "),
-    ].compactMap { $0.map { TerminalText.escape($0) } }
+    let separator = style.separator
+    let date = article.published.map { String($0.value.iso8601.prefix(10)) }
+    var source = article.source.map { TerminalText.escape($0.value) }
+    var byline = article.authors.map { TerminalText.escape($0.value.joined(separator: ", ")) }
+    var room = style.width - 13 - (date.map { $0.utf8.count + 3 } ?? 0)
+    source = source.flatMap { fitted($0, into: &room, style, least: 6) }
+    byline = byline.flatMap { fitted($0, into: &room, style, least: 8) }
+    let known = [source, date, byline].compactMap(\.self).joined(separator: separator)
     let id = id(of: hit, style)
-    let room = style.width - 13 - 3
-    let line = TerminalWidth.truncated(known.joined(separator: " · "), to: max(room, 0))
-    return line.isEmpty ? "\(id)\n" : "\(id)\(style.dim(" · " + line))\n"
+    return known.isEmpty ? "\(id)\n" : "\(style.dim(known + separator))\(id)\n"
+  }
+
+  /// The text with a separator cut to the room, which it takes; nil if hardly any of it has room.
+  private static func fitted(
+    _ text: String,
+    into room: inout Int,
+    _ style: TextStyle,
+    least: Int
+  ) -> String? {
+    let cut = style.truncated(text, to: room - 3)
+    guard !text.isEmpty, cut == text || room - 3 >= least else { return nil }
+    room -= TerminalWidth.columns(of: cut) + 3
+    return cut
   }
 
   private static func lines(of fragment: HitFragment, _ style: TextStyle) -> String {
     var runs = runs(of: fragment.text, marks: fragment.marks)
-    if fragment.isCutBefore { runs.insert(StyledRun(text: "… "), at: 0) }
-    if fragment.isCutAfter { runs.append(StyledRun(text: " …")) }
+    if fragment.isCutBefore { runs.insert(StyledRun(text: style.ellipsis + " "), at: 0) }
+    if fragment.isCutAfter { runs.append(StyledRun(text: " " + style.ellipsis)) }
+    if let field = fragment.field { runs.insert(StyledRun(text: field + ": "), at: 0) }
     return wrapped(runs, width: min(style.width, 100) - 4)
       .map { "    \(style.line($0))\n" }.joined()
-  }
-
-  private static func summary(_ results: ResultPage, _ style: TextStyle) -> String {
-    let of = results.total == 1 ? "1 article" : "\(results.total) articles"
-    let first = results.offset + 1
-    let shown =
-      results.hits.count == results.total
-      ? of
-      : results.offset == 0
-        ? "\(results.hits.count) of \(of)"
-        : results.hits.isEmpty
-          ? "none of \(of) after the first \(results.offset)"
-          : "\(first) to \(results.offset + results.hits.count) of \(of)"
-    return style.dim("\(shown) (\(milliseconds(results.elapsed)) ms)") + "\n"
   }
 
   private static func id(of hit: FoundArticle, _ style: TextStyle) -> String {
@@ -123,17 +137,21 @@ package enum ResultsRenderer {
     TerminalText.escape(hit.article.title?.value ?? "(no title)")
   }
 
-  private static func truncated(_ runs: [StyledRun], to limit: Int) -> [StyledRun] {
+  private static func truncated(
+    _ runs: [StyledRun],
+    to limit: Int,
+    _ style: TextStyle
+  ) -> [StyledRun] {
     var all = ""
     for run in runs { all += run.text }
     guard TerminalWidth.columns(of: all) > limit else { return runs }
-    var left = TerminalWidth.truncated(all, to: limit).dropLast().count
+    var left = style.truncated(all, to: limit).dropLast(style.ellipsis.count).count
     var kept: [StyledRun] = []
     for run in runs where left > 0 {
       kept.append(StyledRun(text: String(run.text.prefix(left)), isMatch: run.isMatch))
       left -= run.text.count
     }
-    return kept + [StyledRun(text: "…")]
+    return kept + [StyledRun(text: style.ellipsis)]
   }
 }
 

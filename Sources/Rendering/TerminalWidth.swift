@@ -27,18 +27,19 @@ enum TerminalWidth {
   }
 
   /// The text cut to at most `limit` columns, the last of them an ellipsis if anything was cut.
-  static func truncated(_ text: String, to limit: Int) -> String {
+  static func truncated(_ text: String, to limit: Int, ellipsis: String = "…") -> String {
     guard columns(of: text) > limit else { return text }
-    guard limit > 1 else { return String(repeating: "…", count: max(0, limit)) }
+    let room = limit - columns(of: ellipsis)
+    guard room > 0 else { return String(ellipsis.prefix(max(0, limit))) }
     var used = 0
     var kept = ""
     for character in text {
       used += columns(of: character)
-      if used > limit - 1 { break }
+      if used > room { break }
       kept.append(character)
     }
     while kept.last?.isWhitespace == true { kept.removeLast() }
-    return kept + "…"
+    return kept + ellipsis
   }
 
   private static func isWide(_ value: UInt32) -> Bool {

@@ -57,6 +57,8 @@ package struct Highlight: Hashable, Sendable {
     case terms([[UInt8]])
     /// Any term that begins so.
     case prefix([UInt8])
+    /// Any term of this shape: `*` stands for any letters or none, `?` for one.
+    case pattern([UInt8])
     /// These terms, each so many positions after the first.
     case phrase([PhrasePart])
   }
@@ -67,9 +69,20 @@ package struct Highlight: Hashable, Sendable {
     package var offset: UInt32
   }
 
+  /// What this stands beside if it is a side of a nearness.
+  package struct Partner: Hashable, Sendable {
+    /// Highlights of one nearness have the same number.
+    package var group: Int
+    /// Which of its sides this is: 0 or 1.
+    package var side: Int
+    package var nearness: Nearness
+  }
+
   package var match: Match
   /// The field it is to be marked in; nil for every field and the text.
   package var field: QueryField?
   /// How much it says about an article: the inverse document frequency.
   package var weight: Float
+  /// The nearnesses it is a side of; fragments where it is near the other side are preferred.
+  package var partners: [Partner] = []
 }

@@ -2,6 +2,7 @@
 
 /// What was found in one text.
 struct FoundMatches {
+  /// In the order of the text.
   var matches: [Match] = []
   /// Where the first word of each sentence begins, ascending.
   var sentenceStarts: [Int] = []
@@ -10,6 +11,17 @@ struct FoundMatches {
   mutating func add(_ more: [Match]) {
     matches += more
     matches.sort { ($0.range.lowerBound, $0.term) < ($1.range.lowerBound, $1.term) }
+  }
+
+  /// How many sentences begin up to a byte: a number for the sentence it is in.
+  func sentence(at offset: Int) -> Int {
+    var low = 0
+    var high = sentenceStarts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sentenceStarts[middle] <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
 
@@ -30,6 +42,11 @@ struct MatchingSentence {
 
   /// How many different terms match.
   var termCount: Int { Set(matches.map(\.term)).count }
+
+  /// Whether so many different terms match, all of them near what they are to be near.
+  func hasEverything(of count: Int) -> Bool {
+    matches.allSatisfy(\.isNear) && termCount == count
+  }
 }
 
 extension FoundMatches {

@@ -2,7 +2,7 @@
 
 /// Cuts a piece out of a sentence that is too long, around what matches.
 struct FragmentCutter {
-  /// How far a cut may move to fall between words, in characters.
+  /// How far a cut may move to fall between words, in columns.
   private static let reach = 18
 
   private let text: String
@@ -15,7 +15,7 @@ struct FragmentCutter {
     offsets = CharacterOffsets(text)
   }
 
-  /// The part of `whole` of at most `width` characters that shows most of `matches`.
+  /// The part of `whole` of at most `width` columns that shows most of `matches`.
   func cut(_ whole: Range<Int>, around matches: [Match], to width: Int) -> Range<Int> {
     let focus = focus(of: matches, in: whole, width: width)
     let shown = offsets.count(in: focus)
@@ -47,7 +47,7 @@ struct FragmentCutter {
         end = reached
         if !seen.contains(match.term) {
           seen.append(match.term)
-          weight += max(terms[match.term].weight, 0.01)
+          weight += terms[match.term].value * (match.isNear ? 1 : 0.6)
         }
       }
       if weight > bestWeight {
@@ -90,7 +90,7 @@ struct FragmentCutter {
     while step < 0 ? offset > limit : offset < limit {
       let index = text.utf8.index(text.startIndex, offsetBy: offset)
       if index.samePosition(in: text) != nil { return offset }
-      offset = offsets.moved(offset, by: step)
+      offset = offsets.neighbour(of: offset, step: step)
     }
     return limit
   }

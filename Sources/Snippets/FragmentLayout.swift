@@ -15,7 +15,7 @@ struct FragmentLayout {
     var sentences: ClosedRange<Int>
     var matches: [Match]
     let paragraphMatches: [Match]
-    /// Characters.
+    /// Columns.
     var length: Int
 
     var range: Range<Int> {

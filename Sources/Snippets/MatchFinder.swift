@@ -8,6 +8,10 @@ struct Match {
   let term: Int
   /// UTF-8 offsets in the text.
   let range: Range<Int>
+  /// The places of its first and last word.
+  let positions: ClosedRange<UInt32>
+  /// Whether it stands near all that it is asked to stand near; true if that is nothing.
+  var isNear = true
 }
 
 /// Analyses texts and finds in them what a query looks for.
@@ -15,7 +19,9 @@ struct MatchFinder: ~Copyable {
   private var analyzer = Analyzer()
   private var batch = TokenBatch()
   private let lookup: TermLookup
+  private let terms: [SnippetTerm]
   private let phrases: [Phrase]
+  private let nearness: NearnessMarker
 
   /// A phrase's place among the terms, and its distances.
   private struct Phrase {
@@ -32,7 +38,9 @@ struct MatchFinder: ~Copyable {
   }
 
   init(_ terms: [SnippetTerm]) {
+    self.terms = terms
     lookup = TermLookup(terms)
+    nearness = NearnessMarker(terms)
     phrases = terms.enumerated().compactMap { index, term in
       guard case .phrase(let parts) = term.match, !parts.isEmpty else { return nil }
       return Phrase(term: index, offsets: parts.map(\.offset))
@@ -40,7 +48,9 @@ struct MatchFinder: ~Copyable {
   }
 
   /// The matches in a text, in order, and where its sentences begin.
-  mutating func find(in text: String) -> FoundMatches {
+  ///
+  /// Terms that belong to another place than this one are not looked for.
+  mutating func find(in text: String, at place: Int) -> FoundMatches {
     var found = FoundMatches()
     var parts: [PartHit] = []
     let lookup = lookup
@@ -53,11 +63,12 @@ struct MatchFinder: ~Copyable {
           if flags.contains(.startsSentence) { found.sentenceStarts.append(start) }
           lookup.forEachUse(of: index, in: batch) { use in
             let range = start..<max(start, Int(unsafe batch.end[index]))
+            let position = unsafe batch.position[index]
             switch use {
             case .whole(let term):
-              found.matches.append(Match(term: term, range: range))
+              let match = Match(term: term, range: range, positions: position...position)
+              found.matches.append(match)
             case .part(let phrase, let part):
-              let position = unsafe batch.position[index]
               parts.append(PartHit(phrase: phrase, part: part, position: position, range: range))
             }
           }
@@ -65,7 +76,18 @@ struct MatchFinder: ~Copyable {
       }
     }
     if !parts.isEmpty { found.add(phraseMatches(parts)) }
+    if !found.matches.isEmpty { sift(&found, of: text, at: place) }
     return found
+  }
+
+  /// Leaves out what belongs elsewhere or is written otherwise, and notes what is near.
+  private func sift(_ found: inout FoundMatches, of text: String, at place: Int) {
+    found.matches.removeAll { match in
+      let term = terms[match.term]
+      if let only = term.place, only != place { return true }
+      return term.accepts.map { !$0(text.slice(match.range)) } ?? false
+    }
+    nearness.mark(&found)
   }
 
   /// The phrases whose pieces stand at their distances.
@@ -84,7 +106,14 @@ struct MatchFinder: ~Copyable {
         }
         guard ends.allSatisfy({ $0 != nil }) else { continue }
         let end = ends.compactMap(\.self).max() ?? first.range.upperBound
-        matches.append(Match(term: phrase.term, range: first.range.lowerBound..<end))
+        let last = base &+ (phrase.offsets.max() ?? 0)
+        matches.append(
+          Match(
+            term: phrase.term,
+            range: first.range.lowerBound..<end,
+            positions: first.position...max(last, first.position)
+          )
+        )
       }
     }
     return matches

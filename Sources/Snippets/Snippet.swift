@@ -5,8 +5,12 @@ package struct Snippet: Hashable, Sendable {
   /// In the order of the text; one to three.
   package var fragments: [Fragment]
 
-  package init(fragments: [Fragment]) {
+  /// By term: whether a fragment shows it.
+  package var showsTerm: [Bool]
+
+  package init(fragments: [Fragment], showsTerm: [Bool]) {
     self.fragments = fragments
+    self.showsTerm = showsTerm
   }
 
   /// A stretch of one paragraph, of whole sentences unless one is too long.
@@ -34,40 +38,5 @@ package struct SnippetParagraph: Hashable, Sendable {
   package init(_ text: String, isBody: Bool = true) {
     self.text = text
     self.isBody = isBody
-  }
-}
-
-/// Something to look for and mark.
-package struct SnippetTerm: Hashable, Sendable {
-  /// What counts as a match.
-  ///
-  /// Terms are those of the analyzer: folded UTF-8.
-  package enum Match: Hashable, Sendable {
-    /// Any of these terms.
-    case terms([[UInt8]])
-    /// Any term that begins so.
-    case prefix([UInt8])
-    /// These terms, each so many positions after the first.
-    case phrase([PhrasePart])
-  }
-
-  /// A term of a phrase and its distance from the first.
-  package struct PhrasePart: Hashable, Sendable {
-    package var term: [UInt8]
-    package var offset: UInt32
-
-    package init(term: [UInt8], offset: UInt32) {
-      self.term = term
-      self.offset = offset
-    }
-  }
-
-  package var match: Match
-  /// How much a fragment gains by showing it.
-  package var weight: Float
-
-  package init(_ match: Match, weight: Float) {
-    self.match = match
-    self.weight = weight
   }
 }

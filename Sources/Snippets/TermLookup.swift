@@ -28,16 +28,20 @@ struct TermLookup {
   private let prefixes: [(bytes: [UInt8], term: Int)]
   /// Whether any prefix begins with a byte.
   private let startsPrefix: [Bool]
+  private let patterns: [(pattern: TermPattern, term: Int)]
 
   init(_ terms: [SnippetTerm]) {
     var uses: [(bytes: [UInt8], use: Use)] = []
     var prefixes: [(bytes: [UInt8], term: Int)] = []
+    var patterns: [(pattern: TermPattern, term: Int)] = []
     for (index, term) in terms.enumerated() {
       switch term.match {
       case .terms(let list):
         uses += list.map { ($0, .whole(term: index)) }
       case .prefix(let bytes):
         prefixes.append((bytes, index))
+      case .pattern(let bytes):
+        patterns.append((TermPattern(bytes), index))
       case .phrase(let parts):
         uses += parts.enumerated().map { ($1.term, .part(phrase: index, part: $0)) }
       }
@@ -48,6 +52,7 @@ struct TermLookup {
     slots = Array(repeating: -1, count: capacity)
     hashes = Array(repeating: 0, count: capacity)
     self.prefixes = prefixes
+    self.patterns = patterns
     var startsPrefix = Array(repeating: false, count: 256)
     for prefix in prefixes { if let first = prefix.bytes.first { startsPrefix[Int(first)] = true } }
     self.startsPrefix = startsPrefix
@@ -85,8 +90,11 @@ struct TermLookup {
       }
       slot = (slot + 1) & mask
     }
-    guard !prefixes.isEmpty else { return }
+    if prefixes.isEmpty && patterns.isEmpty { return }
     let term = unsafe batch.term(index)
+    for pattern in patterns where unsafe pattern.pattern.matches(term) {
+      body(.whole(term: pattern.term))
+    }
     guard let first = unsafe term.first, startsPrefix[Int(first)] else { return }
     for prefix in prefixes where unsafe term.starts(with: prefix.bytes) {
       body(.whole(term: prefix.term))

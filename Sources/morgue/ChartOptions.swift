@@ -23,10 +23,23 @@ struct ChartOptions: ParsableArguments {
   )
   var by: CountedField?
 
-  /// Makes sure that the shape is one that counts have.
-  func check(_ shape: ShapeOptions) throws {
-    guard by == nil || !(shape.ids || shape.paths || shape.count) else {
-      throw ValidationError("--by does not go with --ids, --paths or --count")
+  /// Makes sure that the shape and the order are ones that counts have.
+  func check(_ shape: ShapeOptions, _ sort: SearchOptions.Order?) throws {
+    guard let by else { return }
+    guard !(shape.ids || shape.paths || shape.count || shape.format != nil) else {
+      throw ValidationError("--by does not go with --ids, --paths, --count or --format")
+    }
+    guard by.isDate || (sort != .date && sort != .newestFirst) else {
+      throw ValidationError("--sort \(sort?.rawValue ?? "") goes with --by year, month or day")
+    }
+  }
+
+  /// The order of values that an order of articles means.
+  func order(_ sort: SearchOptions.Order?) -> CountOrder {
+    switch sort {
+    case nil, .relevance: .usual
+    case .newestFirst: .latestFirst
+    case .date, .title: .name
     }
   }
 
@@ -41,7 +54,9 @@ struct ChartOptions: ParsableArguments {
   func write(_ counts: ArticleCounts, as shape: ShapeOptions, to console: Console) throws {
     let text =
       shape.json
-      ? CountsRenderer.json(counts) : CountsRenderer.text(counts, style: console.style)
+      ? CountsRenderer.json(counts)
+      : shape.csv
+        ? CountsRenderer.csv(counts) : CountsRenderer.text(counts, style: console.style)
     try console.writePaged(text)
     console.complain(ResultsRenderer.complaints(counts.page))
   }

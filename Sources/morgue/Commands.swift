@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import NewsArchive
+import Rendering
 import Storage
 
 /// The names of the commands, and what somebody may have meant by another.
@@ -12,8 +13,7 @@ enum Commands {
   static func require(_ name: String) throws(ArchiveError) {
     let names = all
     guard !names.contains(name) else { return }
-    let near = names.map { (distance($0, name), $0) }.filter { $0.0 <= 2 }.min { $0 < $1 }
-    throw .unknownCommand(name, near: near?.1)
+    throw .unknownCommand(name, near: nearestName(to: name, among: names))
   }
 
   /// Makes sure that no `-word` of a query is read as a heap of short options: `-hurricane` would
@@ -46,21 +46,5 @@ enum Commands {
       [command.configuration.commandName].compactMap(\.self) + command.configuration.aliases
     }
     return ["help"] + commands
-  }
-
-  /// How many letters have to be put in, left out or exchanged (Levenshtein).
-  private static func distance(_ first: String, _ second: String) -> Int {
-    let letters = Array(second)
-    var row = Array(0...letters.count)
-    for (line, letter) in first.enumerated() {
-      var diagonal = row[0]
-      row[0] = line + 1
-      for (column, other) in letters.enumerated() {
-        let exchanged = diagonal + (letter == other ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = min(exchanged, row[column] + 1, diagonal + 1)
-      }
-    }
-    return row[letters.count]
   }
 }

@@ -6,14 +6,25 @@ import NewsArchive
 import Rendering
 import Storage
 
-/// Where a command's words go: results to standard output, everything else to standard error.
+/// Where a command's words go: results to standard output or a file, everything else to standard
+/// error.
 final class Console {
   let style: TextStyle
-  private var output = OutputStream.standardOutput()
+  /// Whether long results may go through a pager.
+  let mayPage: Bool
+  private var output: OutputStream
+  private let file: OutputFile?
   /// Whoever reads has stopped; nothing more needs to be written.
-  private var isClosed = false
+  private(set) var isClosed = false
 
-  private init(color: ColorChoice) {
+  private init(color: ColorChoice, output choice: OutputChoice) throws(ArchiveError) {
+    file = try choice.file.map { (name) throws(ArchiveError) in
+      try OutputFile(name, replaces: choice.replaces)
+    }
+    mayPage = choice.mayPage && file == nil
+    output =
+      file.map { OutputStream(descriptor: $0.descriptor, name: choice.file ?? "") }
+      ?? OutputStream.standardOutput()
     let isTerminal = output.isTerminal
     let isDumb = environmentValue("TERM").map { $0.isEmpty || $0 == "dumb" } ?? true
     let isPlain = environmentValue("NO_COLOR").map { !$0.isEmpty } ?? false
@@ -28,32 +39,68 @@ final class Console {
     style = TextStyle(
       width: min(max(width, 20), 200),
       hasColor: hasColor,
-      hasHyperlinks: hasColor && isTerminal
+      hasHyperlinks: hasColor && isTerminal,
+      isUnicode: Self.isUnicode
     )
+  }
+
+  /// Whether the locale's characters are Unicode's; where none is named, they are believed to be.
+  private static var isUnicode: Bool {
+    for name in ["LC_ALL", "LC_CTYPE", "LANG"] {
+      guard let locale = environmentValue(name)?.lowercased(), !locale.isEmpty else { continue }
+      return locale.hasSuffix("utf-8") || locale.hasSuffix("utf8") || locale.contains("utf-8@")
+        || locale.contains("utf8@")
+    }
+    return true
   }
 
   /// Runs a command's body and ends the program with the status it returns.
   ///
   /// - Throws: `ExitCode`, which the argument parser turns into the process's status, and whatever
   ///   the body throws.
-  static func run(_ color: ColorChoice, _ body: (Console) throws -> ExitStatus) throws {
-    let console = Console(color: color)
-    throw ExitCode(try console.end(with: try body(console)))
+  static func run(
+    _ color: ColorChoice,
+    output: OutputChoice = OutputChoice(),
+    _ body: (Console) throws -> ExitStatus
+  ) throws {
+    let console = try Console(color: color, output: output)
+    do {
+      throw ExitCode(try console.end(with: try body(console)))
+    } catch {
+      console.giveUp(error)
+      throw error
+    }
   }
 
   /// Runs a command's body, writes everything out, and gives the status to exit with.
   static func status(
     _ color: ColorChoice,
+    output: OutputChoice = OutputChoice(),
     _ body: (Console) throws(ArchiveError) -> ExitStatus
   ) throws(ArchiveError) -> Int32 {
-    let console = Console(color: color)
-    return try console.end(with: try body(console))
+    let console = try Console(color: color, output: output)
+    do throws(ArchiveError) {
+      return try console.end(with: try body(console))
+    } catch {
+      console.giveUp(error)
+      throw error
+    }
   }
 
   /// Writes out what is left; a reader who has gone makes any end a good one.
   private func end(with status: ExitStatus) throws(ArchiveError) -> Int32 {
     try checked { (output) throws(OutputStream.Failure) in try output.flush() }
+    try file?.keep()
+    isKept = true
     return isClosed ? ExitStatus.done.rawValue : status.rawValue
+  }
+
+  /// Whether a file that was asked for has got its name.
+  private var isKept = false
+
+  /// Leaves nothing of a file that did not become whole.
+  private func giveUp(_ error: any Error) {
+    if !isKept { file?.discard() }
   }
 
   func write(_ text: String) throws(ArchiveError) {
@@ -74,20 +121,22 @@ final class Console {
     } catch {
       switch error {
       case .closed: isClosed = true
-      case .file(let error): throw ArchiveError(error, at: "standard output")
+      case .file(let error):
+        throw ArchiveError(error, at: file?.name ?? "standard output")
       }
     }
   }
 
-  /// Writes through a pager if standard output is a terminal too low for the text.
-  func writePaged(_ text: String) throws(ArchiveError) {
-    let pages = PagedOutput(self)
+  /// Writes through a pager if standard output is a terminal too low for the text; `line`, counted
+  /// from 0, is what a reader wants to see first.
+  func writePaged(_ text: String, from line: Int = 0) throws(ArchiveError) {
+    let pages = PagedOutput(self, from: line)
     try pages.write(text)
     try pages.finish()
   }
 
-  /// Lines of the screen; nil if standard output is no terminal.
-  var rows: Int? { output.terminalSize?.rows }
+  /// Lines of the screen; nil if nobody looks at one, or no pager is wanted.
+  var rows: Int? { mayPage ? output.terminalSize?.rows : nil }
 
   /// Lines for the person at the terminal, on standard error.
   func complain(_ lines: [String]) {
@@ -106,32 +155,4 @@ func writeError(_ text: String) {
   var stream = OutputStream.standardError()
   try? stream.write(text)
   try? stream.flush()
-}
-
-/// `less`, showing what is written to it.
-final class Pager {
-  private let child: ChildProcess
-  private var pipe: OutputStream
-
-  /// Nil if there is no pager, or none is wanted (`PAGER` empty or `cat`).
-  init?() {
-    let named = environmentValue("PAGER")
-    if named == "" || named == "cat" { return nil }
-    guard let child = ChildProcess(["less", "-FRX"], hasInput: true) else { return nil }
-    self.child = child
-    pipe = OutputStream(descriptor: child.input, name: "less")
-  }
-
-  /// A reader who leaves early closes the pipe; that is no error.
-  func write(_ text: String) {
-    try? pipe.write(text)
-    try? pipe.flush()
-  }
-
-  /// Returns when the reader has had enough.
-  func finish() {
-    try? pipe.flush()
-    close(child.input)
-    _ = child.wait()
-  }
 }

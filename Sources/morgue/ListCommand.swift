@@ -13,6 +13,7 @@ struct ListCommand: ParsableCommand {
       morgue list --after last-week
       morgue list 'cartel' --source Reuters --sort title
       morgue list --by source
+      morgue list -n 0 --format '{date}\\t{id}\\t{title}' --output all.tsv
       """
   )
 
@@ -25,24 +26,32 @@ struct ListCommand: ParsableCommand {
   @Argument(help: "Only articles that match; all of them if left out.")
   var query: [String] = []
 
-  @Option(name: .long, parsing: .unconditional, help: "-date (newest first), date or title.")
-  var sort: SearchOptions.Order = .newestFirst
+  @Option(
+    name: .long,
+    parsing: .unconditional,
+    help: "-date (newest first), date or title; with --by, also its order."
+  )
+  var sort: SearchOptions.Order?
 
   func validate() throws {
-    try chart.check(shape)
+    try chart.check(shape, sort)
   }
 
   func run() throws {
-    try Console.run(archive.color) { console in
+    let shape = try shape.shape()
+    try Console.run(archive.color, output: self.shape.output.place) { console in
       if let field = chart.by {
-        let counts = try archive.open().counts(chart.limited(options, page), by: field)
-        try chart.write(counts, as: shape, to: console)
+        let asked = chart.limited(options, page)
+        let counts = try archive.open().counts(asked, by: field, order: chart.order(sort))
+        try chart.write(counts, as: self.shape, to: console)
         return counts.total > 0 ? .done : .nothingFound
       }
-      let results = try archive.open().search(options)
-      try shape.shape.write(results, to: console) { ResultsRenderer.list($0, style: $1) }
-      console.complain(ResultsRenderer.complaints(results))
-      return results.total > 0 ? .done : .nothingFound
+      var options = options
+      options.needsPaths = shape.needsPaths || console.style.hasHyperlinks
+      let results = try archive.open().results(options)
+      try shape.write(results, to: console) { ResultsRenderer.line($0, style: $1) }
+      console.complain(ResultsRenderer.complaints(results.page))
+      return results.page.total > 0 ? .done : .nothingFound
     }
   }
 
@@ -51,7 +60,8 @@ struct ListCommand: ParsableCommand {
     options.filters = filters.filters
     options.limit = shape.count ? 0 : page.count(or: 50)
     options.offset = page.offset
-    options.order = sort == .relevance ? .newestFirst : sort
+    let order = sort ?? .newestFirst
+    options.order = order == .relevance ? .newestFirst : order
     options.snippetLength = nil
     return options
   }

@@ -18,8 +18,17 @@ final class PagedOutput {
     case pager(Pager)
   }
 
-  init(_ console: Console) {
+  /// The line that a reader wants to see first, counted from 0.
+  private let start: Int
+
+  init(_ console: Console, from start: Int = 0) {
     self.console = console
+    self.start = start
+  }
+
+  /// Whether nobody reads any more.
+  var isClosed: Bool {
+    if case .pager(let pager) = place { pager.isClosed } else { console.isClosed }
   }
 
   func write(_ text: String) throws(ArchiveError) {
@@ -35,7 +44,7 @@ final class PagedOutput {
     waitingLines += text.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
     guard let rows = console.rows else { return try flush(to: .plain) }
     guard waitingLines >= rows else { return }
-    try flush(to: Pager().map { .pager($0) } ?? .plain)
+    try flush(to: Pager(from: start).map { .pager($0) } ?? .plain)
   }
 
   private func flush(to chosen: Place) throws(ArchiveError) {

@@ -13,6 +13,8 @@ struct SearchCommand: ParsableCommand {
       morgue search 'title:cartel (police OR army) -football' --after 2025
       morgue search --any 'who attacked the convoy near the border'
       morgue search cartel --by month
+      morgue search cartel -n 0 --csv --output cartel.csv
+      morgue search cartel -n 0 --format '{date} {source}: {title}'
       """,
     discussion: "All words must be there; `morgue help query` explains the language."
   )
@@ -32,22 +34,24 @@ struct SearchCommand: ParsableCommand {
   @Option(
     name: .long,
     parsing: .unconditional,
-    help: "relevance, date (oldest first) or -date (newest first)."
+    help:
+      "relevance, date (oldest first), -date (newest first) or title; with --by, also its order."
   )
-  var sort: SearchOptions.Order = .relevance
+  var sort: SearchOptions.Order?
 
   @Flag(name: .long, help: "Fail with 65 if a damaged part of the index had to be left out.")
   var strict = false
 
   func validate() throws {
-    try chart.check(shape)
+    try chart.check(shape, sort)
   }
 
   func run() throws {
+    let job = try job()
     guard let field = chart.by else { throw ExitCode(try job.run()) }
-    try Console.run(archive.color) { console in
+    try Console.run(archive.color, output: job.output) { console in
       let asked = chart.limited(job.options, page)
-      let counts = try archive.open().counts(asked, by: field)
+      let counts = try archive.open().counts(asked, by: field, order: chart.order(sort))
       try chart.write(counts, as: shape, to: console)
       if strict, counts.isIncomplete { return .damaged }
       return counts.total > 0 ? .done : .nothingFound
@@ -55,17 +59,20 @@ struct SearchCommand: ParsableCommand {
   }
 
   /// The same, as values.
-  var job: SearchJob {
+  ///
+  /// - Throws: ``ArchiveError`` of usage for a template that cannot be read.
+  func job() throws(ArchiveError) -> SearchJob {
     var options = SearchOptions(query: query.joined(separator: " "))
     options.matchesAny = any
     options.filters = filters.filters
     options.limit = shape.count ? 0 : page.count(or: 10)
     options.offset = page.offset
-    options.order = sort
+    options.order = sort ?? .relevance
     return SearchJob(
       archive: archive.choice,
       options: options,
-      shape: shape.shape,
+      shape: try shape.shape(),
+      output: shape.output.place,
       isStrict: strict
     )
   }

@@ -8,23 +8,24 @@ struct SearchJob: Equatable {
   var archive = ArchiveChoice()
   var options: SearchOptions
   var shape = ResultShape()
+  var output = OutputChoice()
   /// Whether damage that had to be left out is a failure.
   var isStrict = false
 
   /// Searches, prints and returns the status to exit with.
   func run() throws(ArchiveError) -> Int32 {
-    try Console.status(archive.color) { (console) throws(ArchiveError) in
+    try Console.status(archive.color, output: output) { (console) throws(ArchiveError) in
       var options = options
-      if !shape.needsText { options.snippetLength = nil }
+      options.snippetLength = shape.snippetLength(width: console.style.width)
       options.needsPaths = shape.needsPaths || console.style.hasHyperlinks
       let opened = try archive.open()
       // The end of the process takes the archive's files out of its memory, all at once.
       _ = unsafe Unmanaged.passRetained(opened)
-      let results = try opened.search(options)
+      let results = try opened.results(options)
       try shape.write(results, to: console) { ResultsRenderer.text($0, style: $1) }
-      console.complain(ResultsRenderer.complaints(results))
-      if isStrict, !results.damaged.isEmpty { return .damaged }
-      return results.total > 0 ? .done : .nothingFound
+      console.complain(ResultsRenderer.complaints(results.page))
+      if isStrict, !results.page.damaged.isEmpty { return .damaged }
+      return results.page.total > 0 ? .done : .nothingFound
     }
   }
 }
@@ -33,12 +34,12 @@ extension SearchJob {
   private static let names = QuickArguments.Names(
     options: [
       "--archive", "--color", "--after", "--before", "--source", "--author", "--section", "--lang",
-      "-n", "--limit", "--offset", "--sort",
+      "-n", "--limit", "--offset", "--sort", "--format", "-o", "--output",
     ],
     unconditional: ["--sort"],
     flags: [
-      "--all-versions", "--json", "--ids", "--paths", "-0", "--null", "--count", "--any",
-      "--strict",
+      "--all-versions", "--json", "--csv", "--ids", "--paths", "-0", "--null", "--count", "--any",
+      "--strict", "--force", "--no-pager",
     ]
   )
 
@@ -70,10 +71,17 @@ extension SearchJob {
     )
     shape = ResultShape(
       json: plain.has("--json"),
+      csv: plain.has("--csv"),
       ids: plain.has("--ids"),
       paths: plain.has("--paths"),
       null: plain.has("-0", "--null"),
       count: plain.has("--count")
+    )
+    shape.format = try plain.value("--format", as: { try? FormatTemplate($0) })
+    output = OutputChoice(
+      file: plain.value("-o", "--output"),
+      replaces: plain.has("--force"),
+      mayPage: !plain.has("--no-pager")
     )
     let limit = try plain.value("-n", "--limit", as: PageOptions.number)
     options.offset = try plain.value("--offset", as: PageOptions.number) ?? 0

@@ -4,17 +4,22 @@ import ArgumentParser
 import NewsArchive
 import Rendering
 
-/// `morgue show ID`: one article, clean.
+/// `morgue show ID...`: articles, clean.
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show an article.",
+    abstract: "Show articles.",
     usage: """
       morgue show 7f3a
+      morgue show 7f3a --query 'armed vehicles'
+      morgue show 7f3a:p4
       morgue show 7f3a@1 --format markdown
       morgue show 7f3a --original > page.html
       """,
-    discussion: "Any unique beginning of an id will do; @N asks for an older version."
+    discussion: """
+      Any unique beginning of an id will do; @N asks for an older version, :pN for one paragraph. \
+      With --query matches are marked, and the pager opens at the first.
+      """
   )
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -22,9 +27,10 @@ struct ShowCommand: ParsableCommand {
   }
 
   @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var output: OutputOptions
 
-  @Argument(help: "The article's id, or its beginning.")
-  var id: String
+  @Argument(help: "The articles' ids, or their beginnings.")
+  var ids: [String]
 
   @Option(name: .long, help: "text, markdown, html or json.")
   var format: Format = .text
@@ -38,34 +44,88 @@ struct ShowCommand: ParsableCommand {
   @Option(name: .long, help: "Only this paragraph; the first is 1.")
   var paragraph: Int?
 
+  @Option(name: [.customShort("q"), .long], help: "Mark what matches this query.")
+  var query: String?
+
   func validate() throws {
     if let paragraph, paragraph < 1 { throw ValidationError("--paragraph takes 1 or more") }
+    if query != nil, original || format != .text {
+      throw ValidationError("--query goes with --format text")
+    }
+    if original, ids.count > 1 { throw ValidationError("--original goes with one id") }
   }
 
   func run() throws {
-    try Console.run(archive.color) { console in
+    try Console.run(archive.color, output: output.place) { console in
       let opened = try archive.open()
-      let reference = try opened.reference(id)
-      if original {
-        try console.write(bytes: opened.original(of: reference))
+      if original, let id = ids.first {
+        try console.write(bytes: opened.original(of: ArticlePlace(id, in: opened).reference))
         return .done
       }
-      let article = try opened.article(reference)
-      if let paragraph {
-        try console.write(ArticleRenderer.paragraph(paragraph, of: article, style: console.style))
-      } else {
-        try console.writePaged(rendered(article, console.style))
+      let places = try ids.map { try ArticlePlace($0, in: opened) }
+      var screen = ArticleRenderer.Screen()
+      for (number, place) in places.enumerated() {
+        if number > 0, format != .json { screen.append(separator(console.style)) }
+        screen.append(try shown(place, in: opened, console.style))
       }
+      // A reader sees a little of what stands before the first match.
+      try console.writePaged(screen.text, from: max(0, (screen.firstMatch ?? 0) - 3))
       return .done
     }
   }
 
-  private func rendered(_ article: ArchivedArticle, _ style: TextStyle) -> String {
-    switch format {
-    case .text: ArticleRenderer.text(article, style: style, withOrigins: fields)
-    case .markdown: ArticleRenderer.markdown(article)
-    case .html: ArticleRenderer.html(article)
-    case .json: ArticleRenderer.json(article) + "\n"
+  /// What stands between two articles.
+  private func separator(_ style: TextStyle) -> String {
+    format == .text ? ArticleRenderer.separator(style) : "\n"
+  }
+
+  private func shown(
+    _ place: ArticlePlace,
+    in archive: Archive,
+    _ style: TextStyle
+  ) throws(ArchiveError) -> ArticleRenderer.Screen {
+    let article = try archive.article(place.reference)
+    let marks = try query.map { (query) throws(ArchiveError) in
+      try archive.marks(of: query, in: article)
     }
+    if let paragraph = place.paragraph ?? paragraph {
+      return try ArticleRenderer.paragraph(
+        paragraph,
+        of: article,
+        style: style,
+        marks: marks ?? ArticleMarks()
+      )
+    }
+    switch format {
+    case .text:
+      return ArticleRenderer.screen(
+        article,
+        style: style,
+        withOrigins: fields,
+        marks: marks ?? ArticleMarks()
+      )
+    case .markdown: return ArticleRenderer.Screen(ArticleRenderer.markdown(article))
+    case .html: return ArticleRenderer.Screen(ArticleRenderer.html(article))
+    case .json: return ArticleRenderer.Screen(ArticleRenderer.json(article) + "\n")
+    }
+  }
+}
+
+/// An article, and perhaps one of its paragraphs: `7f3a`, `7f3a@1`, `7f3a:p4`.
+private struct ArticlePlace {
+  let reference: ArticleReference
+  let paragraph: Int?
+
+  init(_ text: String, in archive: Archive) throws(ArchiveError) {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    if parts.count == 2 {
+      guard parts[1].first == "p", let number = Int(parts[1].dropFirst()), number > 0 else {
+        throw .notAParagraph(text)
+      }
+      paragraph = number
+    } else {
+      paragraph = nil
+    }
+    reference = try archive.reference(String(parts.first ?? ""))
   }
 }

@@ -177,6 +177,103 @@ struct CommandTests {
     #expect(try room.run("open", id, environment: ["MORGUE_OPENER": "/nowhere"]).status == 66)
   }
 
+  @Test func `several articles and single paragraphs are shown`() throws {
+    let names = try [id("ferry"), id("bridge")]
+    let both = try room.run("show", names[0], names[1]).text
+    #expect(
+      both == """
+        Ferry stays in harbour
+        \(names[0])
+
+        The ferry stayed in harbour on Monday.
+
+        \(String(repeating: "─", count: 80))
+
+        Bridge opens
+        \(names[1])
+
+        The bridge over the harbour opened a day early.
+
+        """
+    )
+    let ascii = try room.run("show", names[0], names[1], environment: ["LC_ALL": "C"]).text
+    #expect(ascii == both.replacing("─", with: "-"))
+    let body = "The bridge over the harbour opened a day early.\n"
+    #expect(try room.run("show", "\(names[1]):p1").text == body)
+    #expect(try room.run("show", "\(names[1])@1:p1").text == body)
+    #expect(try room.run("show", "\(names[1]):p9").status == 66)
+    #expect(try room.run("show", "\(names[1]):4").status == 64)
+    #expect(try room.run("show", "\(names[1]):p0").status == 64)
+    #expect(try room.run("show", names[0], names[1], "--original").status == 64)
+    let lines = try room.run("show", names[0], names[1], "--format", "json").lines
+    #expect(lines.count == 2)
+  }
+
+  @Test func `what matches a query is marked in an article`() throws {
+    let id = try id("ferry")
+    let run = try room.run("show", id, "--query", "stayed harbour", "--color", "always")
+    #expect(run.text.contains("\u{1B}[1;33mharbour\u{1B}[0m"))
+    #expect(run.text.contains("ferry \u{1B}[1;33mstayed\u{1B}[0m in "))
+    #expect(try room.run("show", id, "--query", "\"open").status == 64)
+    #expect(try room.run("show", id, "--query", "x", "--format", "html").status == 64)
+  }
+
+  @Test func `results are a table, or lines as they are worded`() throws {
+    let id = try id("ferry")
+    let table = try room.run("search", "ferry", "--csv")
+    #expect(
+      table.text == "id,date,title,source,section,byline,dateline,lang,url,path,score,snippet\r\n"
+        + "\(id),,Ferry stays in harbour,,,,,en,,\(room.path)/ferry.txt,"
+        + "\(table.text.split(separator: ",").dropLast().last ?? ""),"
+        + "The ferry stayed in harbour on Monday.\r\n"
+    )
+    let worded = try room.run("list", "ferry", "--format", "{id}|{title}|{words}")
+    #expect(worded.text == "\(id)|Ferry stays in harbour|7\n")
+    let wrong = try room.run("search", "ferry", "--format", "{titel}")
+    #expect(wrong.status == 64)
+    #expect(
+      wrong.errors == "morgue: error: --format: there is no field {titel}\n"
+        + "  did you mean {title}?\n"
+    )
+    #expect(try room.run("search", "ferry", "--csv", "--json").status == 64)
+    #expect(try room.run("list", "--by", "lang", "--csv").text.hasPrefix("lang,articles\r\n"))
+    #expect(try room.run("list", "--by", "lang", "--sort", "date").status == 64)
+  }
+
+  @Test func `a file is written whole or not at all`() throws {
+    let run = try room.run("search", "ferry", "--ids", "--output", "ids.txt")
+    #expect(run.status == 0 && run.text == "")
+    let id = try id("ferry") + "\n"
+    #expect(try room.bytes(of: "ids.txt") == Array(id.utf8))
+    let again = try room.run("list", "--ids", "-o", "ids.txt")
+    #expect(again.status == 73)
+    #expect(
+      again.errors == "morgue: error: ids.txt is there already; nothing was written\n"
+        + "  --force replaces it\n"
+    )
+    #expect(try room.bytes(of: "ids.txt") == Array(id.utf8))
+    #expect(try room.run("list", "--ids", "-o", "ids.txt", "--force").status == 0)
+    #expect(try room.bytes(of: "ids.txt").count == 2 * id.utf8.count)
+    #expect(try room.run("search", "\"open", "-o", "none.txt").status == 64)
+    #expect(throws: (any Error).self) { try room.bytes(of: "none.txt") }
+    #expect(try room.run("list", "-o", "no/where.txt").status == 73)
+    #expect(try room.run("list", "-o", "index", "--force").status == 73)
+    #expect(try room.run("search", "zebra", "--csv", "-o", "empty.csv").status == 1)
+    #expect(try room.bytes(of: "empty.csv").last == 10)
+    #expect(try room.names().allSatisfy { !$0.hasSuffix(".draft") })
+  }
+
+  @Test func `a locale without Unicode has ASCII for ornaments, and the text as it is`() throws {
+    try room.write("Café\n\nNo café opened in the harbour on Sunday, said Zoë.\n", to: "cafe.txt")
+    #expect(try room.run("index", "cafe.txt", "-q").status == 0)
+    let run = try room.run("list", "--by", "lang", environment: ["LANG": "C", "LC_ALL": ""])
+    #expect(run.text.contains("#") && run.text.utf8.allSatisfy { $0 < 0x80 })
+    let found = try room.run("search", "zoe", environment: ["LC_CTYPE": "POSIX", "LC_ALL": ""])
+    #expect(found.text.contains("No café opened"))
+    let wide = try room.run("list", "--by", "lang", environment: ["LC_ALL": "C.UTF-8"])
+    #expect(wide.text.contains("█"))
+  }
+
   @Test func `pages of results follow one another`() throws {
     let all = try room.run("search", "harbour", "--ids", "--limit", "0").lines
     let first = try room.run("search", "harbour", "--ids", "-n", "1").lines

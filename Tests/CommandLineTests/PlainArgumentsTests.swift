@@ -17,14 +17,16 @@ struct PlainArgumentsTests {
     ["--section", "World"],
     ["--lang", "en"], ["--all-versions"], ["-n", "5"], ["--limit", "0"], ["--limit=-1"],
     ["-n", "many"], ["--offset", "20"], ["--offset", "10000000000"], ["--json"], ["--ids"],
-    ["--paths"], ["-0"], ["--null"], ["--count"], ["--any"], ["--strict"], ["--sort", "-date"],
+    ["--paths"], ["--csv"], ["--format", "{date}"], ["--format={colour}"], ["-o", "a.csv"],
+    ["--output=b"], ["--force"], ["--no-pager"], ["-0"], ["--null"], ["--count"], ["--any"],
+    ["--strict"], ["--sort", "-date"],
     ["--sort=title"], ["--sort", "colour"], ["--sort"], ["--"], ["-x"], ["--jsn"], ["--help"], [""],
     ["--after", ""], ["--after", "--json"], ["-football"], ["--json=yes"], ["-n5"], ["-"],
   ]
 
   /// The search that the argument parser reads; nil if it complains or shows help.
   private func parsed(_ arguments: [String]) -> SearchJob? {
-    try? SearchCommand.parse(arguments).job
+    try? SearchCommand.parse(arguments).job()
   }
 
   @Test func `a plain search is the one that the parser reads`() {

@@ -51,6 +51,21 @@ final class Newsroom {
     }
   }
 
+  /// What the folder holds.
+  func names() throws -> [String] {
+    guard let folder = opendir(folder.path.string) else { throw Errno(rawValue: errno) }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) { name in
+          name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+      )
+    }
+    return names
+  }
+
   func bytes(of name: String) throws -> [UInt8] {
     try TemporaryDirectory.read(folder.appending(name))
   }

@@ -57,7 +57,7 @@ struct ResultsScreenTests {
     #expect(
       ResultsRenderer.text(bridge, style: TextStyle(width: 80)) == """
         Bridge opens a day early and nobody at all comes
-        14d2pf2dbsqqg · Harbour Tribune · 2024-05-06 · Ada Orr, Ben Yu
+        Harbour Tribune · 2024-05-06 · Ada Orr, Ben Yu · 14d2pf2dbsqqg
             … The bridge over the harbour opened a day early on Monday. …
 
         1 article (2.1 ms)
@@ -70,7 +70,7 @@ struct ResultsScreenTests {
     #expect(
       ResultsRenderer.text(bridge, style: TextStyle(width: 40)) == """
         Bridge opens a day early and nobody at…
-        14d2pf2dbsqqg · Harbour Tribune · 2024-…
+        Harbour Tr… · 2024-05-06 · 14d2pf2dbsqqg
             … The bridge over the harbour opened
             a day early on Monday. …
 
@@ -78,6 +78,61 @@ struct ResultsScreenTests {
 
         """
     )
+  }
+
+  @Test func `results at 200 columns keep lines that can be read`() {
+    let text = "The bridge over the harbour opened a day early on Monday. "
+    let results = page(
+      hit(
+        "Bridge opens a day early and nobody at all comes",
+        fragment(text + text + "Nobody came.")
+      )
+    )
+    #expect(
+      ResultsRenderer.text(results, style: TextStyle(width: 200)) == """
+        Bridge opens a day early and nobody at all comes
+        Harbour Tribune · 2024-05-06 · Ada Orr, Ben Yu · 14d2pf2dbsqqg
+            The bridge over the harbour opened a day early on Monday. The bridge over the harbour opened a
+            day early on Monday. Nobody came.
+
+        1 article (2.1 ms)
+
+        """
+    )
+  }
+
+  @Test func `results where only ASCII can be shown`() {
+    #expect(
+      ResultsRenderer.text(bridge, style: TextStyle(width: 40, isUnicode: false)) == """
+        Bridge opens a day early and nobody a...
+        Harbour... - 2024-05-06 - 14d2pf2dbsqqg
+            ... The bridge over the harbour
+            opened a day early on Monday. ...
+
+        1 article (2.1 ms)
+
+        """
+    )
+  }
+
+  @Test func `a fragment of another field than the text says which`() {
+    var byline = fragment("Ada Orr, Ben Yu", 0..<3)
+    byline.field = "byline"
+    #expect(
+      ResultsRenderer.text(page(hit("Bridge opens", byline)), style: TextStyle(width: 80)) == """
+        Bridge opens
+        Harbour Tribune · 2024-05-06 · Ada Orr, Ben Yu · 14d2pf2dbsqqg
+            byline: Ada Orr, Ben Yu
+
+        1 article (2.1 ms)
+
+        """
+    )
+  }
+
+  @Test func `the narrowest screen keeps date and id`() {
+    let lines = ResultsRenderer.text(bridge, style: TextStyle(width: 28)).split(separator: "\n")
+    #expect(lines[1] == "2024-05-06 · 14d2pf2dbsqqg")
   }
 
   @Test func `results in colour`() {
@@ -122,7 +177,8 @@ struct ResultsScreenTests {
     for screen in [
       ResultsRenderer.text(results, style: TextStyle(width: 200)),
       ResultsRenderer.list(results, style: TextStyle(width: 200)),
-      ResultsRenderer.json(results), ResultsRenderer.paths(results),
+      ResultsRenderer.json(results), results.hits.map(ResultsRenderer.path).joined(),
+      results.hits.map { ResultsRenderer.csv($0, rank: 1) }.joined().replacing("\r\n", with: "\n"),
     ] {
       let harmful = screen.unicodeScalars.filter { scalar in
         scalar != "\n" && (scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value))
@@ -135,7 +191,9 @@ struct ResultsScreenTests {
     ]
     #expect(!title.unicodeScalars.contains("\u{202E}"))
     #expect(title.contains("next line over"))
-    #expect(ResultsRenderer.rawPaths(results) == Array("/clips/\u{1B}]0;x\u{7}.txt\0".utf8))
+    #expect(
+      results.hits.flatMap(ResultsRenderer.rawPath) == Array("/clips/\u{1B}]0;x\u{7}.txt\0".utf8)
+    )
   }
 
   @Test func `marks that do not fit are left out`() {
@@ -153,6 +211,19 @@ struct ResultsScreenTests {
         """
     )
     #expect(ResultsRenderer.list(page(hit(nil)), style: TextStyle()).contains("  (no title)"))
+  }
+
+  @Test func `a list at 200 columns has its sources in a column`() {
+    let results = page(hit("Bridge opens a day early"), hit("Tolls"))
+    let gap = String(repeating: " ", count: 66)
+    #expect(
+      ResultsRenderer.list(results, style: TextStyle(width: 200)) == """
+        2024-05-06  14d2pf2dbsqqg  Bridge opens a day early\(gap)  Harbour Tribune
+        2024-05-06  14d2pf2dbsqqg  Tolls\(gap + String(repeating: " ", count: 19))  Harbour Tribune
+        2 articles (2.1 ms)
+
+        """
+    )
   }
 
   @Test func `the last line says which page it is`() {

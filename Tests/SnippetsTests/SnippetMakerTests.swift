@@ -65,15 +65,16 @@ import TextAnalysis
 
   @Test func `shows the beginning where nothing matches`() {
     var maker = SnippetMaker(terms: Self.words("volcano"), width: 60)
-    let snippet = maker.snippet(of: Self.article)
+    #expect(maker.snippet(of: Self.article).fragments.isEmpty)
+    let snippet = maker.beginning(of: Self.article)
     #expect(
       snippet.fragments.map(\.text) == [
         "The mayor spoke on Monday. Rain had fallen for three days."
       ]
     )
     #expect(snippet.fragments.first?.marks == [])
-    #expect(maker.snippet(of: []).fragments.isEmpty)
-    #expect(maker.snippet(of: [SnippetParagraph("")]).fragments.isEmpty)
+    #expect(maker.beginning(of: []).fragments.isEmpty)
+    #expect(maker.beginning(of: [SnippetParagraph("")]).fragments.isEmpty)
   }
 
   @Test func `marks phrases only where their words follow one another`() {
@@ -86,7 +87,7 @@ import TextAnalysis
     )
     var maker = SnippetMaker(terms: [phrase])
     let text = "Metres two, two or metres. Then two metres."
-    #expect(maker.marks(in: text).map { text.part($0) } == ["two metres"])
+    #expect(maker.marks(in: text).ranges.map { text.part($0) } == ["two metres"])
   }
 
   @Test func `marks prefixes and any of several forms`() {
@@ -97,7 +98,9 @@ import TextAnalysis
       ]
     )
     let text = "Floods: the Rivers Flöz and Po, a river."
-    #expect(maker.marks(in: text).map { text.part($0) } == ["Floods", "Rivers", "Flöz", "river"])
+    #expect(
+      maker.marks(in: text).ranges.map { text.part($0) } == ["Floods", "Rivers", "Flöz", "river"]
+    )
   }
 
   @Test func `cuts a sentence that is too long around its matches, between words`() throws {

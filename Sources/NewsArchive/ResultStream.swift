@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Articles
+import ArticleStore
+import Searching
+
+/// The hits of a search, to be taken one by one.
+///
+/// An article is read, and its fragments are cut, when it is asked for, so that a list of any length
+/// begins at once and takes no more memory than one article and the names of the others.
+package final class ResultStream {
+  /// All that is known besides the hits; ``ResultPage/elapsed`` grows while hits are taken.
+  package private(set) var page: ResultPage
+  private var hits: ArraySlice<SearchHit> = []
+  private var ready: ArraySlice<FoundArticle> = []
+  private let source: Source?
+
+  /// How hits become articles.
+  fileprivate struct Source {
+    let store: ArticleStoreReader
+    let cutter: HitCutter?
+    let needsPaths: Bool
+  }
+
+  /// A page that is there already.
+  package init(_ page: ResultPage) {
+    self.page = page
+    ready = page.hits[...]
+    source = nil
+  }
+
+  init(
+    _ page: ResultPage,
+    _ hits: [SearchHit],
+    _ highlights: [Highlight],
+    _ options: SearchOptions,
+    from store: ArticleStoreReader
+  ) {
+    self.page = page
+    self.hits = hits[...]
+    source = Source(
+      store: store,
+      cutter: options.snippetLength.map { HitCutter(highlights, width: $0) },
+      needsPaths: options.needsPaths
+    )
+  }
+
+  /// How many hits are left.
+  package var count: Int { hits.count + ready.count }
+
+  /// The next hit; nil after the last.
+  ///
+  /// - Throws: ``ArchiveError`` for damage.
+  package func next() throws(ArchiveError) -> FoundArticle? {
+    if let hit = ready.popFirst() { return hit }
+    guard let source else { return nil }
+    let start = ContinuousClock.now
+    defer { page.elapsed += ContinuousClock.now - start }
+    while let hit = hits.popFirst() {
+      if let found = try translated({ try source.article(of: hit) }) { return found }
+    }
+    return nil
+  }
+}
+
+extension ResultStream.Source {
+  /// A hit as it is shown; nil if the store has lost it.
+  fileprivate func article(of hit: SearchHit) throws -> FoundArticle? {
+    let id = ArticleID(rawValue: hit.article)
+    guard let stored = try store.article(id, version: hit.version) else { return nil }
+    let cut = cutter?.cut(stored.article)
+    return FoundArticle(
+      id: id,
+      version: hit.version,
+      score: hit.score,
+      article: stored.article,
+      path: needsPaths ? try store.firstPath(of: id) : [],
+      titleMarks: cut?.titleMarks ?? [],
+      fragments: cut?.fragments ?? []
+    )
+  }
+}
