@@ -35,7 +35,8 @@ struct SearchAttempt {
       source: try reader.source,
       languages: matcher.needsLanguages ? try unsafe reader.languageColumn : nil,
       hidden: hidden(in: reader),
-      model: model
+      model: model,
+      texts: segments.texts(of: reader, for: matcher)
     )
   }
 

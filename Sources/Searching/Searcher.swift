@@ -13,13 +13,22 @@ import TextAnalysis
 package struct Searcher: Sendable {
   /// The segments, oldest first.
   package let segments: [SegmentReader]
+  /// Where to see how words are written; nil if nobody has the texts.
+  private let texts: (any WrittenForms)?
 
   /// A searcher over segments, oldest first.
   ///
+  /// `texts` answers for how words are written, segments being named by their places; without it,
+  /// clauses that ask for that find nothing.
+  ///
   /// - Throws: ``AnalyzerMismatch`` for a segment whose terms are not those of queries.
-  package init(_ segments: [SegmentReader]) throws(AnalyzerMismatch) {
+  package init(
+    _ segments: [SegmentReader],
+    texts: (any WrittenForms)? = nil
+  ) throws(AnalyzerMismatch) {
     for segment in segments { try segment.require(Analyzer.identity) }
     self.segments = segments
+    self.texts = texts
   }
 
   /// The answer to a request.
@@ -62,7 +71,11 @@ package struct Searcher: Sendable {
     while true {
       do throws(SearchFailure) {
         return try body(
-          try SearchAttempt(request, SegmentSet(readers), keepsExpansions: keepsExpansions),
+          try SearchAttempt(
+            request,
+            SegmentSet(readers, texts: texts),
+            keepsExpansions: keepsExpansions
+          ),
           damaged
         )
       } catch {

@@ -7,7 +7,7 @@ import Testing
 import TextAnalysis
 
 @Suite struct NearnessTests {
-  private static let documents = [
+  static let documents = [
     document("The mayor spoke. The flood reached the old bridge that night."),
     document("Floods near the bridge; the mayor of the town said so."),
     document(title: "Mayor on flood", "Nothing else happened."),
@@ -88,9 +88,34 @@ import TextAnalysis
     }
   }
 
-  @Test func `says that beginnings of words cannot be near`() throws {
-    let error = #expect(throws: QueryError.self) { try results("水 NEAR/3 flood") }
-    #expect(error?.kind == .notSearchable)
-    #expect(error?.range == 0..<3)
+  @Test(
+    arguments: [
+      // What a field, the lead or the opening leaves of a clause.
+      ("lead:mayor", [0, 1, 2, 3]), ("lead:bridge", [0, 1, 4]),
+      ("lead:(mayor flood)", [0, 1, 2, 3]),
+      ("lead:(bridge OR nothing)", [0, 1, 2, 4]), ("lead:(mayor -bridge)", [2, 3]),
+      ("first3:flood", [1, 3, 4]), ("first3:mayor", [0]), ("first5:(flood NEAR/9 mayor)", [0]),
+      ("lead:(mayor NEAR/9 flood)", [0, 1, 2]), ("lead:mayor NEAR/6 flood", [0, 1, 2]),
+      // How often something is there.
+      ("atleast2:mayor", [3]), ("atleast3:bridge", [4]), ("atleast3:(flood OR bridge)", [4]),
+      ("atleast2:(the NEAR/9 mayor)", [3]),
+      // Not near, and near something that is near.
+      ("flood NOT w/3 bridge", [0, 2, 3]), ("bridge NOT w/s flood", [3, 4]),
+      ("mayor NOT w/p flood", [3]), ("(flood PRE/4 bridge) NEAR/2 night", [0]),
+      ("(flood PRE/4 bridge) NEAR/1 night", []), ("(flood w/4 bridge) w/s mayor", [1]),
+      // So many of a list.
+      ("2 of (night, town, flood)", [0, 1]), ("3 of (mayor, flood, title:mayor)", [2, 3]),
+    ] as [(String, [UInt64])]
+  )
+  func `finds what stands where it is asked for`(text: String, articles: [UInt64]) throws {
+    let results = try results(text)
+    #expect(results.hits.map(\.article).sorted() == articles)
+    #expect(results.total == articles.count)
+  }
+
+  @Test func `takes a beginning of words beside a nearness for any of them`() throws {
+    #expect(try results("fl* NEAR/4 bridge").hits.map(\.article).sorted() == [0, 1, 3, 4])
+    #expect(try results("\"t* mayor\"").hits.map(\.article).sorted() == [0, 1, 3])
+    #expect(try results("水 NEAR/3 flood").hits.isEmpty)
   }
 }

@@ -282,7 +282,10 @@ extension BruteForceWorld {
         return isThere ? sum + 1 : sum
       }
     }
-    let weights = tokens.map { exact($0.term, field).weight }
-    return Found(frequencies: frequencies, weight: isOpen ? 0 : weights.reduce(0, +))
+    let weights = tokens.enumerated().map { index, token in
+      isOpen && index == tokens.count - 1
+        ? prefixed(token.term, field).weight : exact(token.term, field).weight
+    }
+    return Found(frequencies: frequencies, weight: weights.reduce(0, +))
   }
 }

@@ -31,11 +31,8 @@ extension Clause {
     switch kind {
     case .term: return matchTerm(&candidates, needed: needed)
     case .synonyms(let synonyms): return matchSynonyms(synonyms, &candidates)
-    case .phrase(let phrase): return matchPhrase(phrase, &candidates, needed: needed)
-    case .proximity(let proximity):
-      let count = matchProximity(proximity, &candidates, needed: needed)
-      contribute(&candidates, count: count)
-      return count
+    case .phrase(let phrase): return matchPlaces(.phrase(phrase), &candidates, needed: needed)
+    case .spans(let spans): return matchPlaces(.spans(spans), &candidates, needed: needed)
     case .nested(let nested): return matchNested(nested, &candidates)
     }
   }
@@ -117,7 +114,7 @@ extension Clause {
   }
 
   /// Turns weighted frequencies into contributions.
-  private func contribute(_ candidates: inout Candidates, count: Int) {
+  func contribute(_ candidates: inout Candidates, count: Int) {
     if factor == 0 {
       candidates.contributions.update(repeating: 0, count: count)
       return
@@ -142,29 +139,6 @@ extension Clause {
       let weight = synonyms.weight(in: document)
       candidates.weights[matched] = weight
       matched &+= weight > 0 ? 1 : 0
-    }
-    contribute(&candidates, count: matched)
-    return matched
-  }
-
-  /// Reads positions only where the rarest term's frequency, if the phrase had it, would do.
-  private func matchPhrase(
-    _ phrase: PhraseCursor,
-    _ candidates: inout Candidates,
-    needed: Int32
-  ) -> Int {
-    var matched = 0
-    for index in 0..<candidates.count {
-      let document = candidates.documents[index]
-      guard phrase.holdsAllTerms(of: document) else { continue }
-      let missing = needed &- candidates.scores[index]
-      if factor != 0 && missing > 0 && mostOf(phrase, in: document) < missing { continue }
-      let frequency = phrase.count(upTo: factor == 0 ? 1 : .max)
-      if frequency == 0 { continue }
-      candidates.matched[matched] = document
-      candidates.places[matched] = UInt32(truncatingIfNeeded: index)
-      candidates.weights[matched] = frequency
-      matched &+= 1
     }
     contribute(&candidates, count: matched)
     return matched

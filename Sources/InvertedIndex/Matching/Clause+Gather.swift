@@ -11,9 +11,11 @@ extension Clause {
     case .synonyms(let synonyms):
       context.add(synonyms, factor: factor, from: from, to: to, into: window, base: base)
     case .phrase(let phrase):
-      context.add(phrase, factor: factor, from: from, to: to, into: window, base: base)
-    case .proximity(let proximity):
-      context.add(proximity, factor: factor, from: from, to: to, into: window, base: base)
+      let walk = PlaceWalk.phrase(phrase)
+      context.add(walk, factor: factor, from: from, to: to, into: window, base: base)
+    case .spans(let spans):
+      let walk = PlaceWalk.spans(spans)
+      context.add(walk, factor: factor, from: from, to: to, into: window, base: base)
     case .nested(let nested):
       let found = nested.window(holding: from)
       let (first, last) = (Int(from &- base), Int(to &- base))
@@ -84,8 +86,8 @@ extension Clause {
     case .term: collectTerm(from: from, to: to, minimum: needed, into: &candidates)
     case .phrase(let phrase):
       collectPhrase(phrase, from: from, to: to, needed: needed, into: &candidates)
-    case .proximity(let proximity):
-      collectProximity(proximity, from: from, to: to, needed: needed, into: &candidates)
+    case .spans(let spans):
+      collectPlaces(.spans(spans), from: from, to: to, needed: needed, into: &candidates)
     case .synonyms, .nested:
       guard let scratch else { return }
       let base = from & ~UInt32(Window.size - 1)
@@ -105,17 +107,7 @@ extension Clause {
     if factor != 0 && needed > 0 {
       return collectWorthy(phrase, from: from, to: to, needed: needed, into: &candidates)
     }
-    var count = 0
-    var document = phrase.firstDocument(from: from)
-    while document < to {
-      let frequency = phrase.count(upTo: factor == 0 ? 1 : .max)
-      candidates.documents[count] = document
-      candidates.scores[count] =
-        factor == 0 ? 0 : context.contribution(of: document, frequency: frequency, factor: factor)
-      count &+= frequency > 0 ? 1 : 0
-      document = phrase.firstDocument(from: document &+ 1)
-    }
-    candidates.count = count
+    collectPlaces(.phrase(phrase), from: from, to: to, needed: 0, into: &candidates)
   }
 
   /// The same for a stretch of one block of the rarest term, whose documents are first scored as if

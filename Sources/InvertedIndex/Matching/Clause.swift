@@ -17,8 +17,8 @@ final class Clause {
     /// Terms at fixed distances.
     case phrase(PhraseCursor)
 
-    /// Two things near each other.
-    case proximity(ProximityCursor)
+    /// Spans of an expression.
+    case spans(SpanCursor)
 
     /// Anything else, evaluated a window at a time where a candidate lies.
     case nested(NestedWindows)
@@ -35,6 +35,9 @@ final class Clause {
 
   /// About how many documents match.
   let cost: Int
+
+  /// Whether texts must be read to know, so that others should say first where.
+  let needsTexts: Bool
 
   /// No document of the segment gets more than this from the clause.
   private(set) var maximum: Int32 = 0
@@ -57,6 +60,7 @@ final class Clause {
     self.context = context
     let arena = context.arena
     cost = matcher.cost(documentCount: Int(context.documentCount))
+    needsTexts = matcher.needsTexts
     var weight: Float = 0
     switch matcher {
     case .term(let term, let own):
@@ -70,9 +74,8 @@ final class Clause {
       let phrase = PhraseCursor(terms, in: arena)
       (kind, weight, cursorCount) = (.phrase(phrase), own, phrase.lists)
       cursors = phrase.cursors
-    case .proximity(let proximity, let own):
-      let cursor = ProximityCursor(proximity, in: context)
-      (kind, weight, cursorCount) = (.proximity(cursor), own, 0)
+    case .spans(let match, let own):
+      (kind, weight, cursorCount) = (.spans(SpanCursor(match, in: context)), own, 0)
       cursors = arena.cursors(for: [])
     default:
       (kind, cursorCount) = (.nested(NestedWindows(matcher, context: context)), 0)
@@ -82,7 +85,7 @@ final class Clause {
     factor = context.model.factor(weight: weight)
     boundStep = factor * context.boundRatio / PostingsFormat.boundSteps
     switch kind {
-    case .nested, .proximity:
+    case .nested, .spans:
       maximum = matcher.weights.reduce(0) { $0 &+ Int32(context.model.factor(weight: $1)) &+ 2 }
     case .term, .synonyms, .phrase:
       maximum = bound(combining: { $0.pointee.list.maximumBound })
@@ -103,6 +106,11 @@ extension Clause {
     if case .term = kind { true } else { false }
   }
 
+  /// Whether this clause should say before another which documents to look at.
+  func isBetterLead(than other: Clause) -> Bool {
+    needsTexts == other.needsTexts ? cost < other.cost : other.needsTexts
+  }
+
   /// Whether most blocks should be bit sets, or runs.
   var isDense: Bool { isTerm && cost &* 7 > Int(context.documentCount) }
 
@@ -115,7 +123,7 @@ extension Clause {
   func bound(from: UInt32, to: UInt32) -> Int32 {
     switch kind {
     case .term: return boundOfTerm(from: from, to: to)
-    case .nested, .proximity: return maximum
+    case .nested, .spans: return maximum
     case .synonyms, .phrase:
       var end = PostingsFormat.noDocument
       let bound = bound(combining: { cursor in
@@ -162,7 +170,7 @@ extension Clause {
   /// decoded; sixteen blocks cost about 1 ns. Ascending, like ``bound(from:to:)``.
   func skip(from: UInt32, needed: Int32) -> UInt32 {
     switch kind {
-    case .synonyms, .nested, .proximity: return from
+    case .synonyms, .nested, .spans: return from
     case .term, .phrase:
       if needed <= 0 { return from }
       let least = leastByte(reaching: needed)
@@ -197,7 +205,7 @@ extension Clause {
     case .term: return bound(most)
     case .synonyms(let synonyms): return bound(synonyms.combine == .sum ? min(sum, 255) : most)
     case .phrase: return bound(least)
-    case .nested, .proximity: return maximum
+    case .nested, .spans: return maximum
     }
   }
 
@@ -217,7 +225,7 @@ extension Clause {
       cursors.pointee.advance(to: target)
       return cursors.pointee.document
     case .phrase(let phrase): return phrase.firstDocument(from: target)
-    case .proximity(let proximity): return proximity.firstDocument(from: target)
+    case .spans(let spans): return spans.firstDocument(from: target)
     case .synonyms:
       var first = PostingsFormat.noDocument
       for index in 0..<cursorCount {
@@ -242,10 +250,12 @@ extension Matcher {
     case .phrase(let terms, _):
       let lists = terms.map(\.postings) + terms.compactMap(\.next)
       return lists.map { Int($0.documentFrequency) }.min() ?? 0
-    case .proximity(let proximity, _): return min(documentCount, proximity.cost)
+    case .spans(let match, _): return match.cost(documentCount: documentCount)
     case .documents(let set): return set.count
     case .all(let parts): return parts.map(cost).min() ?? 0
     case .any(let parts): return parts.reduce(0) { min(documentCount, $0 + cost($1)) }
+    case .atLeast(let count, let parts):
+      return min(documentCount, parts.reduce(0) { $0 + cost($1) } / max(1, count))
     case .excluding(let part, _), .preferring(let part, _): return cost(part)
     case .everything: return documentCount
     case .nothing: return 0

@@ -41,7 +41,7 @@ struct Conjunction {
   ) {
     self.context = context
     self.restriction = restriction
-    let required = required.sorted { $0.cost < $1.cost }
+    let required = required.sorted { $0.isBetterLead(than: $1) }
     guard let lead = required.first else { return nil }
     self.lead = lead
     others = Array(required.dropFirst())
@@ -91,7 +91,7 @@ struct Conjunction {
     let needed = optional.filter { most &- $0.maximum < threshold }
     if needed.isEmpty { return }
     optional.removeAll { one in needed.contains { $0 === one } }
-    let required = ([lead] + others + needed).sorted { $0.cost < $1.cost }
+    let required = ([lead] + others + needed).sorted { $0.isBetterLead(than: $1) }
     lead = required[0]
     others = Array(required.dropFirst())
     largestRequired = required.reduce(0) { $0 &+ $1.maximum }
@@ -131,8 +131,12 @@ struct Conjunction {
     _ = lead.bound(from: from, to: from &+ 1)
     let to = min(end, lead.batchEnd(from: from) &+ 1)
     lead.collect(from: from, to: to, needed: 0, into: &candidates, scratch: scratch)
-    for clause in others where candidates.count > 0 { clause.require(&candidates, needed: 0) }
-    restriction.apply(to: &candidates)
+    var isRestricted = false
+    for clause in others where candidates.count > 0 {
+      restrict(before: clause, &isRestricted)
+      clause.require(&candidates, needed: 0)
+    }
+    if !isRestricted { restriction.apply(to: &candidates) }
     return to
   }
 
@@ -165,18 +169,28 @@ struct Conjunction {
   private mutating func narrow(threshold: Int32, rest: Int32) {
     var rest = rest
     if !lead.isTerm { candidates.keep(scoresFrom: threshold &- rest) }
+    var isRestricted = false
     for (index, clause) in others.enumerated() {
       if candidates.count == 0 { return }
+      restrict(before: clause, &isRestricted)
       rest &-= bounds[index]
       clause.require(&candidates, needed: threshold &- rest)
       candidates.keep(scoresFrom: threshold &- rest)
     }
     for (index, clause) in optional.enumerated() {
       if candidates.count == 0 { return }
+      restrict(before: clause, &isRestricted)
       rest &-= bounds[others.count + index]
       clause.prefer(&candidates, needed: threshold &- rest)
       candidates.keep(scoresFrom: threshold &- rest)
     }
+    if !isRestricted { restriction.apply(to: &candidates) }
+  }
+
+  /// Drops what is to be kept out before a clause reads texts.
+  private mutating func restrict(before clause: Clause, _ isRestricted: inout Bool) {
+    guard clause.needsTexts, !isRestricted else { return }
     restriction.apply(to: &candidates)
+    isRestricted = true
   }
 }

@@ -55,8 +55,8 @@ extension SegmentSearch {
       let cursor = PhraseCursor(terms, in: context.arena)
       let isThere = cursor.firstDocument(from: document) == document
       return leaf(isThere ? cursor.frequency() : 0, 0, weight, document, context)
-    case .proximity(let proximity, let weight):
-      let cursor = ProximityCursor(proximity, in: context)
+    case .spans(let match, let weight):
+      let cursor = SpanCursor(match, in: context)
       let isThere = cursor.firstDocument(from: document) == document
       return leaf(isThere ? cursor.frequency(in: document) : 0, 0, weight, document, context)
     case .documents(let set): return (set.contains(document), [])
@@ -68,6 +68,9 @@ extension SegmentSearch {
     case .any(let parts):
       let all = parts.map { explain($0, document, context) }
       return joined(all, isMatch: all.contains(where: \.isMatch))
+    case .atLeast(let count, let parts):
+      let all = parts.map { explain($0, document, context) }
+      return joined(all, isMatch: all.count(where: \.isMatch) >= count)
     case .excluding(let part, let excluded):
       let isExcluded = explain(excluded, document, context).isMatch
       let kept = explain(part, document, context)

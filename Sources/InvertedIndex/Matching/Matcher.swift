@@ -19,8 +19,8 @@ package indirect enum Matcher: Sendable {
   /// Documents that hold terms at fixed distances; how often they do is the frequency.
   case phrase([PhraseTerm], weight: Float)
 
-  /// Documents that have two things near each other; how often they do is the frequency.
-  case proximity(Proximity, weight: Float)
+  /// Documents that have spans of an expression; how often they do is the frequency.
+  case spans(SpanMatch, weight: Float)
 
   /// Given documents, unscored.
   case documents(DocumentSet)
@@ -36,6 +36,9 @@ package indirect enum Matcher: Sendable {
 
   /// Documents that match the first, scored higher where others match too.
   case preferring(Matcher, optional: [Matcher])
+
+  /// Documents that match at least so many, scored by all that match; at least one.
+  case atLeast(Int, [Matcher])
 
   /// Every document, unscored.
   case everything
@@ -88,10 +91,10 @@ extension Matcher {
   package var weights: [Float] {
     switch self {
     case .term(_, let weight), .synonyms(_, _, let weight), .gathered(_, let weight),
-      .phrase(_, let weight), .proximity(_, let weight):
+      .phrase(_, let weight), .spans(_, let weight):
       [weight]
     case .documents, .everything, .nothing: []
-    case .all(let parts), .any(let parts): parts.flatMap(\.weights)
+    case .all(let parts), .any(let parts), .atLeast(_, let parts): parts.flatMap(\.weights)
     case .excluding(let part, _): part.weights
     case .preferring(let part, let optional): part.weights + optional.flatMap(\.weights)
     }
@@ -99,4 +102,32 @@ extension Matcher {
 
   /// Whether any clause scores.
   var isScored: Bool { weights.contains { $0 != 0 } }
+}
+
+extension Matcher {
+  /// Whether positions must be read to know what matches.
+  var readsPositions: Bool {
+    switch self {
+    case .phrase, .spans: true
+    case .term, .synonyms, .gathered, .documents, .everything, .nothing: false
+    case .all(let parts), .any(let parts), .atLeast(_, let parts):
+      parts.contains(where: \.readsPositions)
+    case .excluding(let part, let other): part.readsPositions || other.readsPositions
+    case .preferring(let part, let optional):
+      part.readsPositions || optional.contains(where: \.readsPositions)
+    }
+  }
+
+  /// Whether texts must be read to know what matches.
+  package var needsTexts: Bool {
+    switch self {
+    case .spans(let match, _): match.needsTexts
+    case .term, .synonyms, .gathered, .phrase, .documents, .everything, .nothing: false
+    case .all(let parts), .any(let parts), .atLeast(_, let parts):
+      parts.contains(where: \.needsTexts)
+    case .excluding(let part, let other): part.needsTexts || other.needsTexts
+    case .preferring(let part, let optional):
+      part.needsTexts || optional.contains(where: \.needsTexts)
+    }
+  }
 }

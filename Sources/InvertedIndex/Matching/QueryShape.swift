@@ -74,8 +74,8 @@ extension Matcher {
   /// Whether something other than a set of documents must match.
   fileprivate var hasRequired: Bool {
     switch self {
-    case .term, .synonyms, .gathered, .phrase, .proximity: true
-    case .any: true
+    case .term, .synonyms, .gathered, .phrase, .spans: true
+    case .any, .atLeast: true
     case .all(let parts): parts.contains(where: \.hasRequired)
     case .excluding(let part, _), .preferring(let part, _): part.hasRequired
     case .documents, .everything, .nothing: false

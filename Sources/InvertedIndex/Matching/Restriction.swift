@@ -15,7 +15,9 @@ struct Restriction {
   init(_ shape: QueryShape, context: SearchContext) {
     hidden = context.hidden
     filters = shape.filters
-    excluded = shape.excluded.map { Clause($0.unscored, context: context) }
+    let clauses = shape.excluded.map { Clause($0.unscored, context: context) }
+    // Those that read texts see only what the others leave.
+    excluded = clauses.filter { !$0.needsTexts } + clauses.filter(\.needsTexts)
     interval = shape.filters.reduce(context.documents) { $0.clamped(to: $1.bounds) }
     isCut = context.documents.count < context.documentCount
   }
@@ -73,10 +75,11 @@ extension Matcher {
     case .synonyms(let lists, let combine, _): .synonyms(lists, combine: combine, weight: 0)
     case .gathered(let gathered, _): .gathered(gathered, weight: 0)
     case .phrase(let terms, _): .phrase(terms, weight: 0)
-    case .proximity(let proximity, _): .proximity(proximity, weight: 0)
+    case .spans(let match, _): .spans(match, weight: 0)
     case .documents, .everything, .nothing: self
     case .all(let parts): .all(parts.map(\.unscored))
     case .any(let parts): .any(parts.map(\.unscored))
+    case .atLeast(let count, let parts): .atLeast(count, parts.map(\.unscored))
     case .excluding(let part, let other): .excluding(part.unscored, other.unscored)
     case .preferring(let part, _): part.unscored
     }

@@ -6,6 +6,7 @@ struct SearchContext {
   let model: ScoringModel
   let hidden: DocumentSet?
   let strategy: SearchStrategy
+  let texts: SegmentTexts?
 
   /// The language number of each document; without it, none has the language asked for.
   let languages: UnsafePointer<UInt8>?
@@ -31,6 +32,7 @@ struct SearchContext {
     model = search.model
     hidden = search.hidden
     strategy = search.strategy
+    texts = search.texts
     norms = search.source.norms
     documentCount = search.source.documentCount
     documents = search.documents
@@ -172,33 +174,6 @@ extension SearchContext {
         )
       }
       frequencies[place] = 0
-    }
-  }
-
-  /// Adds the documents that hold a phrase.
-  func add(
-    _ phrase: PhraseCursor,
-    factor: Float,
-    from: UInt32,
-    to: UInt32,
-    into window: Window,
-    base: UInt32
-  ) {
-    var document = phrase.firstDocument(from: from)
-    while document < to {
-      let frequency = phrase.count(upTo: factor == 0 ? 1 : .max)
-      if frequency > 0 {
-        let place = Int(document &- base)
-        window.bits[place >> 6] |= 1 &<< UInt64(place & 63)
-        if factor != 0 {
-          window.scores[place] &+= contribution(
-            of: document,
-            frequency: frequency,
-            factor: factor
-          )
-        }
-      }
-      document = phrase.firstDocument(from: document &+ 1)
     }
   }
 }

@@ -11,6 +11,7 @@ package struct SegmentSearch {
   let languages: UnsafePointer<UInt8>?
   let hidden: DocumentSet?
   let model: ScoringModel
+  let texts: SegmentTexts?
 
   /// The documents to look at, all or a run of whole windows; only counting and ranking heed it.
   var documents: Range<UInt32>
@@ -23,16 +24,19 @@ package struct SegmentSearch {
   ///   - languages: The language number of each document, if synonyms ask for languages.
   ///   - hidden: Documents not to be found.
   ///   - model: How to score; the same for all segments of a query.
+  ///   - texts: Where to see how words are written; without it, no written form is found.
   package init(
     source: PostingsSource,
     languages: UnsafePointer<UInt8>?,
     hidden: DocumentSet?,
-    model: ScoringModel
+    model: ScoringModel,
+    texts: SegmentTexts? = nil
   ) {
     self.source = source
     self.languages = languages
     self.hidden = hidden
     self.model = model
+    self.texts = texts
     documents = 0..<source.documentCount
   }
 
@@ -65,13 +69,13 @@ package struct SegmentSearch {
 
   /// Whether walking the rarest required clause is cheaper than looking at every window.
   ///
-  /// Phrases and proximities count as such, because their positions are what costs.
+  /// Phrases and spans count as such, because their positions are what costs.
   private func isLedBySparse(_ shape: QueryShape) -> Bool {
     let documents = Int(source.documentCount)
     let least = shape.required.map { $0.cost(documentCount: documents) }.min()
     let readsPositions = shape.required.contains {
       switch $0 {
-      case .phrase, .proximity: true
+      case .phrase, .spans: true
       default: false
       }
     }

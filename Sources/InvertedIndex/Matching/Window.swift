@@ -122,6 +122,20 @@ struct Window {
     if isScored { dropStaleScores() }
   }
 
+  /// Keeps the documents that were counted so often, and makes all counts zero; those in the window
+  /// have one.
+  func keep(
+    countsFrom least: UInt32,
+    _ counts: UnsafeMutablePointer<UInt32>,
+    isScored: Bool
+  ) {
+    forEach { place in
+      if counts[place] < least { bits[place >> 6] &= ~(1 &<< UInt64(place & 63)) }
+      counts[place] = 0
+    }
+    if isScored { dropStaleScores() }
+  }
+
   private func addScores(of other: Window) {
     for place in 0..<Self.size { scores[place] &+= other.scores[place] }
   }

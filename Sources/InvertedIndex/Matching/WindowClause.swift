@@ -5,21 +5,21 @@ indirect enum WindowClause {
   case term(UnsafeMutablePointer<PostingsCursor>, factor: Float)
   case synonyms(SynonymCursors, factor: Float)
   case gathered(GatheredPostings, factor: Float)
-  case phrase(PhraseCursor, factor: Float)
-  case proximity(ProximityCursor, factor: Float)
+  case places(PlaceWalk, factor: Float)
   case documents(DocumentSet)
   case all([WindowClause])
   case any([WindowClause])
   case excluding(WindowClause, WindowClause)
   case preferring(WindowClause, [WindowClause])
+  case atLeast(Int, [WindowClause])
   case everything
   case nothing
 
   /// Whether it has no parts.
   var isLeaf: Bool {
     switch self {
-    case .term, .synonyms, .gathered, .phrase, .proximity, .documents, .everything, .nothing: true
-    case .all, .any, .excluding, .preferring: false
+    case .term, .synonyms, .gathered, .places, .documents, .everything, .nothing: true
+    case .all, .any, .excluding, .preferring, .atLeast: false
     }
   }
 
@@ -36,18 +36,28 @@ indirect enum WindowClause {
     case .gathered(let gathered, let weight):
       self = .gathered(gathered, factor: model.factor(weight: weight))
     case .phrase(let terms, let weight):
-      let cursor = PhraseCursor(terms, in: arena)
-      self = .phrase(cursor, factor: model.factor(weight: weight))
-    case .proximity(let proximity, let weight):
-      let cursor = ProximityCursor(proximity, in: context)
-      self = .proximity(cursor, factor: model.factor(weight: weight))
+      let walk = PlaceWalk.phrase(PhraseCursor(terms, in: arena))
+      self = .places(walk, factor: model.factor(weight: weight))
+    case .spans(let match, let weight):
+      let walk = PlaceWalk.spans(SpanCursor(match, in: context))
+      self = .places(walk, factor: model.factor(weight: weight))
     case .documents(let set): self = .documents(set)
-    case .all(let parts): self = parts.isEmpty ? .nothing : .all(parts.map(open))
+    case .all(let parts):
+      self = parts.isEmpty ? .nothing : .all(parts.cheapestFirst.map(open))
     case .any(let parts): self = .any(parts.map(open))
     case .excluding(let part, let excluded): self = .excluding(open(part), open(excluded))
     case .preferring(let part, let optional): self = .preferring(open(part), optional.map(open))
+    case .atLeast(let count, let parts): self = .atLeast(count, parts.map(open))
     case .everything: self = .everything
     case .nothing: self = .nothing
     }
+  }
+}
+
+extension [Matcher] {
+  /// Those that read positions after those that do not, those that read texts last.
+  fileprivate var cheapestFirst: [Matcher] {
+    filter { !$0.readsPositions } + filter { $0.readsPositions && !$0.needsTexts }
+      + filter(\.needsTexts)
   }
 }

@@ -9,6 +9,8 @@ final class WindowEvaluator {
   private let root: WindowClause
   private let isScored: Bool
   private var windows: [Window] = []
+  /// For each depth of the tree a number for each document of a window; zero between uses.
+  private var counts: [UnsafeMutablePointer<UInt32>] = []
 
   init(_ matcher: Matcher, context: SearchContext, isScored: Bool) {
     self.context = context
@@ -21,7 +23,7 @@ final class WindowEvaluator {
   /// Hidden documents are left out. The window is valid until the next call.
   func evaluate(from base: UInt32) -> Window {
     let window = cleanWindow(0)
-    evaluate(root, into: window, depth: 0, base: base, isScored: isScored)
+    evaluate(root, into: window, among: nil, depth: 0, base: base, isScored: isScored)
     if let hidden = context.hidden {
       let first = Int(base) >> 6
       for word in 0..<Window.words { window.bits[word] &= ~hidden.word(first &+ word) }
@@ -38,9 +40,21 @@ final class WindowEvaluator {
     return windows[depth]
   }
 
+  private func counts(_ depth: Int) -> UnsafeMutablePointer<UInt32> {
+    while counts.count <= depth {
+      counts.append(context.arena.allocate(UInt32.self, count: Window.size, repeating: 0))
+    }
+    return counts[depth]
+  }
+
+  /// Adds what matches of a clause to a window.
+  ///
+  /// Where positions or texts must be read, only the documents of `candidates` are looked at, if there
+  /// are such; whatever else is added must then be left out by the caller.
   private func evaluate(
     _ clause: WindowClause,
     into window: Window,
+    among candidates: Window?,
     depth: Int,
     base: UInt32,
     isScored: Bool
@@ -56,62 +70,105 @@ final class WindowEvaluator {
     case .gathered(let gathered, let own):
       let factor = isScored ? own : 0
       context.add(gathered, factor: factor, from: base, to: to, into: window, base: base)
-    case .phrase(let cursor, let own):
+    case .places(let walk, let own):
       let factor = isScored ? own : 0
-      context.add(cursor, factor: factor, from: base, to: to, into: window, base: base)
-    case .proximity(let cursor, let own):
-      let factor = isScored ? own : 0
-      context.add(cursor, factor: factor, from: base, to: to, into: window, base: base)
-    case .documents(let set):
-      let first = Int(base) >> 6
-      for word in 0..<Window.words { window.bits[word] |= set.word(first &+ word) }
-    case .everything:
-      let all = DocumentSet(0..<context.documentCount)
-      let first = Int(base) >> 6
-      for word in 0..<Window.words { window.bits[word] |= all.word(first &+ word) }
+      if let candidates {
+        context.add(walk, among: candidates, factor: factor, into: window, base: base)
+      } else {
+        context.add(walk, factor: factor, from: base, to: to, into: window, base: base)
+      }
+    case .documents(let set): add(set, to: window, base: base)
+    case .everything: add(DocumentSet(0..<context.documentCount), to: window, base: base)
     case .nothing: break
-    default:
-      combine(clause, into: window, depth: depth, base: base, isScored: isScored)
+    case .all, .any, .excluding, .preferring, .atLeast:
+      let place = Place(candidates: candidates, depth: depth, base: base)
+      combine(clause, into: window, place, isScored: isScored)
     }
+  }
+
+  private func add(_ set: DocumentSet, to window: Window, base: UInt32) {
+    let first = Int(base) >> 6
+    for word in 0..<Window.words { window.bits[word] |= set.word(first &+ word) }
+  }
+
+  /// Where in the tree and in the segment a combination is evaluated.
+  private struct Place {
+    let candidates: Window?
+    let depth: Int
+    let base: UInt32
+  }
+
+  /// A part of a combination, evaluated into a window of its own, which is valid until the next.
+  private func part(
+    _ clause: WindowClause,
+    among candidates: Window?,
+    _ place: Place,
+    isScored: Bool
+  ) -> Window {
+    let depth = place.depth + 1
+    let window = cleanWindow(depth)
+    evaluate(
+      clause,
+      into: window,
+      among: candidates,
+      depth: depth,
+      base: place.base,
+      isScored: isScored
+    )
+    return window
   }
 
   private func combine(
     _ clause: WindowClause,
     into window: Window,
-    depth: Int,
-    base: UInt32,
+    _ place: Place,
     isScored: Bool
   ) {
-    func evaluated(_ part: WindowClause, isScored: Bool) -> Window {
-      let other = cleanWindow(depth + 1)
-      evaluate(part, into: other, depth: depth + 1, base: base, isScored: isScored)
-      return other
+    func evaluate(_ first: WindowClause) {
+      self.evaluate(
+        first,
+        into: window,
+        among: place.candidates,
+        depth: place.depth,
+        base: place.base,
+        isScored: isScored
+      )
     }
     switch clause {
     case .all(let parts):
-      evaluate(parts[0], into: window, depth: depth, base: base, isScored: isScored)
-      for part in parts.dropFirst() where !window.isEmpty {
-        window.intersect(evaluated(part, isScored: isScored), isScored: isScored)
+      evaluate(parts[0])
+      for one in parts.dropFirst() where !window.isEmpty {
+        window.intersect(part(one, among: window, place, isScored: isScored), isScored: isScored)
       }
     case .any(let parts):
-      for part in parts {
-        if part.isLeaf {
+      for one in parts {
+        if one.isLeaf {
           // Leaves add to what is there.
-          evaluate(part, into: window, depth: depth, base: base, isScored: isScored)
+          evaluate(one)
         } else {
-          window.unite(evaluated(part, isScored: isScored), isScored: isScored)
+          let other = part(one, among: place.candidates, place, isScored: isScored)
+          window.unite(other, isScored: isScored)
         }
       }
-    case .excluding(let part, let excluded):
-      evaluate(part, into: window, depth: depth, base: base, isScored: isScored)
+    case .excluding(let kept, let excluded):
+      evaluate(kept)
       if !window.isEmpty {
-        window.subtract(evaluated(excluded, isScored: false), isScored: isScored)
+        let other = part(excluded, among: window, place, isScored: false)
+        window.subtract(other, isScored: isScored)
       }
-    case .preferring(let part, let optional):
-      evaluate(part, into: window, depth: depth, base: base, isScored: isScored)
+    case .preferring(let kept, let optional):
+      evaluate(kept)
       for other in optional where isScored && !window.isEmpty {
-        window.prefer(evaluated(other, isScored: true))
+        window.prefer(part(other, among: window, place, isScored: true))
       }
+    case .atLeast(let count, let parts):
+      let counts = counts(place.depth)
+      for one in parts {
+        let other = part(one, among: place.candidates, place, isScored: isScored)
+        window.unite(other, isScored: isScored)
+        other.forEach { counts[$0] &+= 1 }
+      }
+      window.keep(countsFrom: UInt32(clamping: count), counts, isScored: isScored)
     default: break
     }
   }

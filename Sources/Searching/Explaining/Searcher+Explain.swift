@@ -92,11 +92,16 @@ extension SearchAttempt {
       let scores = try search(reader, matcher).score(matcher, document: document)
       let found = scores.filter { $0.frequency > 0 }
       return (!found.isEmpty, found.map { (index, $0) })
-    case .all(let parts), .any(let parts):
+    case .all(let parts), .any(let parts), .some(_, let parts):
       var matched: [Matched] = []
       for part in parts { matched.append(try match(part, document, segment, reader)) }
       let hits = matched.filter(\.isMatch)
-      let isMatch = if case .all = node { hits.count == parts.count } else { !hits.isEmpty }
+      let isMatch =
+        switch node {
+        case .all: hits.count == parts.count
+        case .some(let count, _): hits.count >= count
+        default: !hits.isEmpty
+        }
       return (isMatch, isMatch ? hits.flatMap(\.scores) : [])
     }
   }

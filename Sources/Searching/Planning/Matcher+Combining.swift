@@ -33,15 +33,37 @@ extension Matcher {
     return flat.isEmpty ? .nothing : flat.count == 1 ? flat[0] : .any(flat)
   }
 
+  /// Documents that match at least so many.
+  static func atLeast(_ count: Int, of parts: [Matcher]) -> Matcher {
+    let possible = parts.filter { if case .nothing = $0 { false } else { true } }
+    if count <= 1 { return parts.isEmpty ? .nothing : .anyOf(parts) }
+    if possible.count < count { return .nothing }
+    return possible.count == count ? .allOf(possible) : .atLeast(count, possible)
+  }
+
+  /// The same with another weight; a leaf, or alternatives of such.
+  func weighing(_ weight: Float) -> Matcher {
+    switch self {
+    case .term(let term, _): .term(term, weight: weight)
+    case .synonyms(let lists, let combine, _): .synonyms(lists, combine: combine, weight: weight)
+    case .gathered(let gathered, _): .gathered(gathered, weight: weight)
+    case .phrase(let terms, _): .phrase(terms, weight: weight)
+    case .spans(let match, _): .spans(match, weight: weight)
+    case .any(let parts): .any(parts.map { $0.weighing(weight) })
+    case .documents, .all, .atLeast, .excluding, .preferring, .everything, .nothing: self
+    }
+  }
+
   /// Whether any list is restricted to a language.
   var needsLanguages: Bool {
     switch self {
     case .synonyms(let list, _, _): list.contains { $0.language != nil }
-    case .all(let parts), .any(let parts): parts.contains(where: \.needsLanguages)
+    case .all(let parts), .any(let parts), .atLeast(_, let parts):
+      parts.contains(where: \.needsLanguages)
     case .excluding(let left, let right): left.needsLanguages || right.needsLanguages
     case .preferring(let part, let optional):
       part.needsLanguages || optional.contains(where: \.needsLanguages)
-    case .proximity(let proximity, _): proximity.needsLanguages
+    case .spans(let match, _): match.needsLanguages
     case .term, .gathered, .phrase, .documents, .everything, .nothing: false
     }
   }

@@ -13,6 +13,8 @@ struct QueryPlan {
     case documents([DocumentSet])
     case all([Node])
     case any([Node])
+    /// So many of these or more.
+    case some(Int, of: [Node])
     case not(Node)
     case everything
   }
@@ -37,7 +39,7 @@ struct QueryPlan {
   private static func hasDates(_ node: Node) -> Bool {
     switch node {
     case .dated: true
-    case .all(let parts), .any(let parts): parts.contains(where: hasDates)
+    case .all(let parts), .any(let parts), .some(_, let parts): parts.contains(where: hasDates)
     case .not(let inner): hasDates(inner)
     case .leaf, .documents, .everything: false
     }
@@ -58,6 +60,8 @@ struct QueryPlan {
     case .everything: return .everything
     case .not(let inner): return .excluding(.everything, matcher(of: inner, in: segment, dates))
     case .any(let parts): return .anyOf(parts.map { matcher(of: $0, in: segment, dates) })
+    case .some(let count, let parts):
+      return .atLeast(count, of: parts.map { matcher(of: $0, in: segment, dates) })
     case .all(let parts): return conjunction(parts, in: segment, dates)
     }
   }
@@ -91,6 +95,14 @@ struct PlanLeaf {
   var highlight: Highlight?
   /// Where it is made of several words and phrases, how to show the others.
   var otherHighlights: [Highlight] = []
+
+  /// Lets it count so many times as much.
+  mutating func boost(_ factor: Float) {
+    guard factor != 1 else { return }
+    weight *= factor
+    highlight?.weight = weight
+    matchers = matchers.map { $0.weighing(weight) }
+  }
 
   /// All of them.
   var highlights: [Highlight] {

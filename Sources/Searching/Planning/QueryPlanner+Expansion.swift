@@ -80,15 +80,6 @@ extension QueryPlanner {
     _ kind: WordKind,
     _ query: Query
   ) throws(SearchFailure) {
-    if pieces.count > 1, pieces.dropLast().contains(where: { $0.pattern != nil }) {
-      throw .query(
-        QueryError(
-          .notSearchable,
-          at: query.range,
-          "In quotes only the last word can have a star."
-        )
-      )
-    }
     guard case .fuzzy = kind, pieces.count > 1 || pieces[0].isInRun else { return }
     throw .query(
       QueryError(

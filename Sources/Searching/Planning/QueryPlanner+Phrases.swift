@@ -8,9 +8,7 @@ import Storage
 extension QueryPlanner {
   /// Looks up terms that stand at fixed distances; none of them is stemmed.
   ///
-  /// The weight is the sum of the terms' weights. A phrase that ends in a single character of a
-  /// script without word breaks, after other words, finds it at the beginning of any pair; such a
-  /// phrase filters and does not score.
+  /// The weight is the sum of the terms' weights.
   mutating func lookUpPhrase(
     _ pieces: [AnalyzedWords.Piece],
     _ kind: WordKind,
@@ -25,14 +23,11 @@ extension QueryPlanner {
     if kind == .exact {
       noteAccents(of: leaf.query, isMixed: terms.contains { $0.contains { $0?.surface != nil } })
     }
-    let isOpenEnded = pieces.last?.pattern?.isPrefix ?? false
-    if isScored, !isOpenEnded { weighPhrase(&leaf) }
+    if isScored { weighPhrase(&leaf) }
     let weight = leaf.weight
-    let openKey = isOpenEnded ? pieces.last?.pattern.map { Self.key($0.prefix, leaf.field) } : nil
     leaf.matchers = try segments.map(missing: .nothing) { (index, reader) throws(CorruptionError) in
       let entries = Self.entries(terms.map { $0[index] }, of: pieces, kind)
-      guard let openKey else { return try Self.phrase(pieces, entries, weight, reader) }
-      return try Self.openPhrase(pieces, entries, endingIn: openKey, reader)
+      return try Self.phrase(pieces, entries, weight, reader)
     }
     let parts = pieces.map { Highlight.PhrasePart(term: $0.term, offset: $0.offset) }
     leaf.highlight = Highlight(match: .phrase(parts), weight: weight)
@@ -48,20 +43,6 @@ extension QueryPlanner {
     return zip(pieces, entries).map { piece, entry in
       entry?.surface != nil || piece.term == piece.surface ? entry : nil
     }
-  }
-
-  /// A phrase whose last term is any that begins with a key.
-  private static func openPhrase(
-    _ pieces: [AnalyzedWords.Piece],
-    _ entries: [TermEntry?],
-    endingIn key: [UInt8],
-    _ reader: SegmentReader
-  ) throws(CorruptionError) -> Matcher {
-    var alternatives: [Matcher] = []
-    for end in try reader.terms(withPrefix: key) {
-      alternatives.append(try phrase(pieces, entries.dropLast() + [end.entry], 0, reader))
-    }
-    return .anyOf(alternatives)
   }
 
   private func weighPhrase(_ leaf: inout PlanLeaf) {

@@ -13,6 +13,15 @@ struct QueryPlanner: ~Copyable {
   struct Context {
     var field: QueryField?
     var isScored = true
+    /// What everything in the clause counts, times its own weight.
+    var boost: Float = 1
+    /// The parts of articles that are looked at, if not all; all of these at once.
+    var regions: [SpanRegion] = []
+    /// How many places a clause must have.
+    var least = 1
+
+    /// Whether a word must be looked for by its places.
+    var needsPlaces: Bool { !regions.isEmpty || least > 1 }
   }
 
   let segments: SegmentSet
@@ -53,6 +62,10 @@ struct QueryPlanner: ~Copyable {
 
 extension QueryPlanner {
   /// A clause looked up; nil if there is nothing in it to search for.
+  ///
+  /// Fields, parts of articles and numbers of mentions go down to the words: `lead:(a b)` is
+  /// `lead:a lead:b`. Only the places of alternatives are counted together: `atleast3:(a OR b)` is any
+  /// three of either; and what must not be there must not be there once.
   private mutating func node(
     _ query: Query,
     _ context: Context
@@ -67,20 +80,38 @@ extension QueryPlanner {
       let nodes = try nodes(parts, context)
       return nodes.count > 1 ? .all(nodes) : nodes.first
     case .any(let parts):
+      if context.least > 1, parts.allSatisfy(\.hasPlaces) { return try placed(query, context) }
       let nodes = try nodes(parts, context)
       return nodes.count > 1 ? .any(nodes) : nodes.first
+    case .some(let count, let parts):
+      // One with nothing to search for in it counts as one that nothing matches.
+      let nodes = try nodes(parts, context)
+      return nodes.isEmpty ? nil : .some(count, of: nodes)
     case .not(let inner):
       context.isScored = false
+      context.least = 1
       return try node(inner, context).map { .not($0) }
     case .field(let field, let inner):
       context.field = field
       return try node(inner, context)
-    case .near(let nearness, let left, let right):
-      return try near(query, nearness, left, right, context)
+    case .lead(let inner):
+      context.regions.append(.lead)
+      return try node(inner, context)
+    case .opening(let words, let inner):
+      context.regions.append(.opening(UInt32(clamping: words)))
+      return try node(inner, context)
+    case .mentions(let count, let inner):
+      context.least = max(context.least, count)
+      if case .any = inner.clause, inner.hasPlaces { return try placed(inner, context) }
+      return try node(inner, context)
+    case .boosted(let inner, let factor):
+      context.boost *= Float(factor)
+      return try node(inner, context)
+    case .near, .notNear:
+      return try placed(query, context)
     case .word, .phrase, .exact, .pattern, .fuzzy:
       return try value(query, context)
-    case .capitals, .lead, .opening, .mentions, .notNear, .added, .length, .some,
-      .boosted:
+    case .capitals, .added, .length:
       throw .query(
         QueryError(.unknownOperator, at: query.range, "`\(query.text)` cannot be searched for.")
       )
@@ -129,6 +160,7 @@ extension QueryPlanner {
     _ context: Context
   ) throws(SearchFailure) -> QueryPlan.Node? {
     if context.field == .language { return try inLanguage(query) }
+    if context.needsPlaces { return try placed(query, context) }
     var leaf = PlanLeaf(query: query, field: try indexedField(context.field, query))
     let (text, kind, gaps) = WordKind.of(query.clause)
     let words = AnalyzedWords(text, &analyzer, gaps: gaps)
@@ -141,7 +173,9 @@ extension QueryPlanner {
       return nil
     }
     try refuseUnsearchable(pieces, kind, query)
-    if pieces.count > 1 {
+    if pieces.count > 1, pieces.contains(where: { $0.pattern != nil }) {
+      return try placed(query, context)
+    } else if pieces.count > 1 {
       try lookUpPhrase(pieces, kind, &leaf, isScored: context.isScored)
     } else if case .fuzzy(let edits) = kind {
       try lookUp(.like(first.term, edits: edits), &leaf, isScored: context.isScored)
@@ -150,6 +184,7 @@ extension QueryPlanner {
     } else {
       try lookUpWord(first, kind, &leaf, isScored: context.isScored)
     }
+    leaf.boost(context.boost)
     leaf.highlight?.field = context.field
     if !context.isScored { leaf.highlight = nil }
     leaves.append(leaf)

@@ -13,9 +13,12 @@ struct SegmentSet {
   let averageLength: Float
   /// The languages that have a stemmer, in order.
   let stemmedLanguages: [Language]
+  /// Where to see how words are written; nil if nobody has the texts.
+  let texts: (any WrittenForms)?
 
-  init(_ readers: [SegmentReader?]) {
+  init(_ readers: [SegmentReader?], texts: (any WrittenForms)? = nil) {
     self.readers = readers
+    self.texts = texts
     var documents: UInt64 = 0
     var length: UInt64 = 0
     var languages: [Language] = []
@@ -29,6 +32,14 @@ struct SegmentSet {
     documentCount = documents
     averageLength = documents > 0 && length > 0 ? Float(length) / Float(documents) : 1
     stemmedLanguages = languages.filter(Stemmer.supports).sorted()
+  }
+
+  /// The texts of a segment's documents, if they are needed.
+  func texts(of reader: SegmentReader, for matcher: Matcher) -> SegmentTexts? {
+    guard let texts, matcher.needsTexts,
+      let segment = readers.firstIndex(where: { $0 === reader })
+    else { return nil }
+    return SegmentTexts(texts, segment: segment)
   }
 
   /// The results of `body` for each segment; `missing` stands for those that are damaged.

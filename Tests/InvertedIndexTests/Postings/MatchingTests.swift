@@ -12,7 +12,7 @@ struct MatchingTests {
     let parts = { (dice: inout Dice) in
       (0..<dice.below(4)).map { _ in self.matcher(world, depth: depth - 1, &dice) }
     }
-    switch depth > 0 ? dice.below(11) : dice.below(5) {
+    switch depth > 0 ? dice.below(12) : dice.below(5) {
     case 0, 1: return .term(term, weight: weight)
     case 2:
       let synonyms = (0..<1 + dice.below(3)).map { _ in
@@ -47,7 +47,8 @@ struct MatchingTests {
         matcher(world, depth: depth - 1, &dice),
         matcher(world, depth: depth - 1, &dice)
       )
-    case 9: return .preferring(matcher(world, depth: depth - 1, &dice), optional: parts(&dice))
+    case 9: return .atLeast(1 + dice.below(3), parts(&dice))
+    case 10: return .preferring(matcher(world, depth: depth - 1, &dice), optional: parts(&dice))
     default: return dice.hits(0.8) ? .everything : .nothing
     }
   }

@@ -62,7 +62,7 @@ struct Oracle {
     case .everything:
       return Dictionary(uniqueKeysWithValues: (0..<world.documentCount).map { ($0, 0) })
     // These worlds have no boundaries.
-    case .nothing, .proximity: return [:]
+    case .nothing, .spans: return [:]
     case .all(let parts):
       let all = parts.map(evaluate)
       guard var result = all.first else { return [:] }
@@ -73,6 +73,10 @@ struct Oracle {
       return result
     case .any(let parts):
       return parts.map(evaluate).reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+    case .atLeast(let count, let parts):
+      let all = parts.map(evaluate)
+      let sums = all.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+      return sums.filter { document, _ in all.count { $0[document] != nil } >= count }
     case .excluding(let part, let excluded):
       let gone = evaluate(excluded)
       return evaluate(part).filter { gone[$0.key] == nil }

@@ -40,17 +40,22 @@ import TextAnalysis
     guard let one = try segment.term(Array("flood".utf8)),
       let other = try segment.term(Array("river".utf8))
     else { return [] }
-    let relations: [Proximity.Relation] = [.within(3), .inOrder(2), .inSentence, .inParagraph]
+    let senses: [SpanNearness] = [.within(3), .inOrder(2), .inSentence, .inParagraph]
     let search = SegmentSearch(
       source: try segment.source,
       languages: nil,
       hidden: nil,
       model: ScoringModel(averageLength: 10, weights: [])
     )
-    return try relations.map { relation in
-      let sides = [one, other].map { [ProximityWords([PhraseWord($0, offset: 0)])] }
-      return try search.count(segment.proximity(relation, sides[0], sides[1], weight: 0))
+    let sides = try [one, other].map { entry in
+      SpanExpression.words(
+        [try segment.spanWords([PhraseWord(entry, offset: 0)])].compactMap(\.self)
+      )
     }
+    let expressions =
+      senses.map { SpanExpression.near($0, sides[0], sides[1]) }
+      + [.within(.lead, sides[0]), .within(.opening(4), sides[1])]
+    return try expressions.map { try search.count(segment.spans($0, weight: 0)) }
   }
 
   /// The lists of all pairs of the first words.
