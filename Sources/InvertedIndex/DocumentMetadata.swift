@@ -16,6 +16,10 @@ package struct DocumentMetadata: Hashable, Sendable {
   package var section: String?
   /// People, in the order given.
   package var authors: [String]
+  /// When the version was filed, in seconds since the beginning of 1970 in UTC.
+  package var filed: Int64
+  /// The number of the commit that filed it.
+  package var revision: UInt64
 
   package init(
     articleID: UInt64,
@@ -25,7 +29,9 @@ package struct DocumentMetadata: Hashable, Sendable {
     language: Language,
     source: String? = nil,
     section: String? = nil,
-    authors: [String] = []
+    authors: [String] = [],
+    filed: Int64 = 0,
+    revision: UInt64 = 0
   ) {
     self.articleID = articleID
     self.version = version
@@ -35,6 +41,8 @@ package struct DocumentMetadata: Hashable, Sendable {
     self.source = source
     self.section = section
     self.authors = authors
+    self.filed = filed
+    self.revision = revision
   }
 }
 

@@ -81,6 +81,10 @@ extension Archive {
       }
     }
     request.filters = try Self.filters(options.filters, today: today)
+    request.filters.filedAfter = options.filedAfter
+    let query = request.query
+    request.marks = try translated { try readerMarks(for: query, withLabels: options.wantsLabels) }
+    request.dayStart = LocalDay.start
     request.includesAllVersions = options.filters.allVersions
     request.offset = options.offset
     request.limit = options.limit == Int.max ? nil : options.limit

@@ -76,13 +76,20 @@ extension Archive {
       guard let stored = try store.article(reference.id, version: reference.version) else {
         throw Self.missing(reference)
       }
+      let versions = try store.versions(of: stored.id)
+      let filed = versions.last { $0.version == stored.version }
+      let state = try store.state(of: stored.id)
       let sightings = try store.sightings(of: reference.id)
       return ArchivedArticle(
         id: stored.id,
         version: stored.version,
-        newestVersion: try store.versions(of: stored.id).last?.version ?? stored.version,
-        isRemoved: try store.state(of: stored.id).isRemoved,
+        newestVersion: versions.last?.version ?? stored.version,
+        isRemoved: state.isRemoved,
         article: stored.article,
+        tags: state.tags,
+        note: state.note,
+        filed: filed?.filed ?? 0,
+        revision: filed?.revision ?? 0,
         original: Self.description(of: stored, sightings: sightings),
         sightings: Self.paths(sightings)
       )

@@ -61,11 +61,14 @@ extension ArchiveWriter {
     _ state: ArticleState
   ) throws(CorruptionError) -> [NewDocument] {
     guard let stored = try view.store.articleAsFiled(id) else { return [] }
+    let filed = try view.store.versions(of: id).last { $0.version == stored.version }
     return [
       NewDocument(
         id: id,
         version: stored.version,
-        article: state.applied(to: stored.article)
+        article: state.applied(to: stored.article),
+        filed: filed?.filed ?? 0,
+        revision: filed?.revision ?? 0
       )
     ]
   }

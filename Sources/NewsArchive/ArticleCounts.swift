@@ -12,6 +12,8 @@ public enum CountedField: String, Hashable, Sendable, CaseIterable {
   case author
   /// The language.
   case lang
+  /// Readers' labels.
+  case tag
 
   /// Whether the values are periods of time.
   package var isDate: Bool { facet.isDate }
@@ -25,6 +27,7 @@ public enum CountedField: String, Hashable, Sendable, CaseIterable {
     case .section: .section
     case .author: .author
     case .lang: .language
+    case .tag: .tag
     }
   }
 }
@@ -112,6 +115,8 @@ extension Archive {
     order: CountOrder = .usual
   ) throws(ArchiveError) -> ArticleCounts {
     let start = ContinuousClock.now
+    var options = options
+    options.wantsLabels = field == .tag
     let (request, notes) = try request(for: options)
     let results = try searching(options.query) { (searcher) throws(QueryError) in
       try searcher.facet(request, by: field.facet)

@@ -11,6 +11,10 @@ struct NewDocument: Sendable {
   var version: UInt32
   /// With readers' corrections.
   var article: Article
+  /// When the version was filed, in seconds since 1970.
+  var filed: Int64
+  /// The number of the commit that filed it.
+  var revision: UInt64
 }
 
 /// Puts articles into segments, one builder for each thread.
@@ -79,7 +83,9 @@ private final class BuilderBox: @unchecked Sendable {
         language: article.language.flatMap { Language(code: $0.value) } ?? .unknown,
         source: article.source?.value,
         section: article.section?.value,
-        authors: article.authors?.value ?? []
+        authors: article.authors?.value ?? [],
+        filed: document.filed,
+        revision: document.revision
       )
     )
   }

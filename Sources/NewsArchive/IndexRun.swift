@@ -334,7 +334,8 @@ extension IndexRun {
         mediaType: result.mediaType,
         url: article.url?.value,
         fileModified: task.file.modified,
-        seen: now
+        seen: now,
+        revision: writer.transaction.generation
       )
     )
     guard filing.hasNewText else { return filing.article }
@@ -343,7 +344,9 @@ extension IndexRun {
       NewDocument(
         id: filing.article,
         version: filing.version,
-        article: state.applied(to: article)
+        article: state.applied(to: article),
+        filed: now,
+        revision: writer.transaction.generation
       )
     )
     if filing.version > 1 || state.isRemoved { changed.insert(filing.article) }

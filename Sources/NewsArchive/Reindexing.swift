@@ -21,6 +21,7 @@ final class Reindexing {
   private let threads: Int
   private let indexer: DocumentIndexer
   private var states: [ArticleID: ArticleState] = [:]
+  private var searches: [String: SavedSearch] = [:]
   private var changed: Set<ArticleID> = []
   private var waiting: [FiledSighting] = []
   private var waitingBytes: UInt64 = 0
@@ -51,21 +52,26 @@ final class Reindexing {
     let manifest = writer.transaction.manifest
     let stale = manifest.entries(of: .articles) + manifest.entries(of: .catalogue)
     var rebuilder = ArticleStoreRebuilder(reader, replacing: stale.map(\.name))
-    try readStates()
+    try readDecisions()
     for entry in manifest.entries(of: .segment) { writer.transaction.retire(entry.name) }
     try replay(into: &rebuilder)
     guard !wasStopped else { return }
     for state in states.values.sorted(by: { $0.article < $1.article }) { rebuilder.setState(state) }
+    for search in searches.values { rebuilder.setSearch(search) }
     try indexer.seal(into: &writer.transaction)
     try rebuilder.seal(into: &writer.transaction)
     let states = states
     try writer.commit(changed: changed) { states[$0]?.isRemoved ?? false }
   }
 
-  /// What readers decided, the last word for each article.
-  private func readStates() throws(CorruptionError) {
+  /// What readers decided, the last word for each article and each search.
+  private func readDecisions() throws(CorruptionError) {
     try reader.forEachJournalEntry { entry throws(CorruptionError) in
-      if case .decided(let state) = entry { states[state.article] = state }
+      switch entry {
+      case .decided(let state): states[state.article] = state
+      case .saved(let search): searches[search.name] = search
+      case .filed, .sighted: break
+      }
     }
     changed = Set(states.values.filter(\.isRemoved).map(\.article))
   }
@@ -74,8 +80,10 @@ final class Reindexing {
   private func replay(into rebuilder: inout ArticleStoreRebuilder) throws {
     var entries: [JournalEntry] = []
     try reader.forEachJournalEntry { entry throws(CorruptionError) in
-      if case .decided = entry { return }
-      entries.append(entry)
+      switch entry {
+      case .filed, .sighted: entries.append(entry)
+      case .decided, .saved: break
+      }
     }
     for entry in entries {
       if isStopped() { wasStopped = true }
@@ -83,7 +91,7 @@ final class Reindexing {
       switch entry {
       case .filed(let filed): try wait(filed, &rebuilder)
       case .sighted(let filed): rebuilder.addSighting(filed)
-      case .decided: continue
+      case .decided, .saved: continue
       }
     }
     try finishRound(&rebuilder)
@@ -142,7 +150,13 @@ final class Reindexing {
   private func document(_ article: Article, _ filed: FiledSighting) -> NewDocument {
     if filed.version > 1 { changed.insert(filed.article) }
     let corrected = states[filed.article]?.applied(to: article) ?? article
-    return NewDocument(id: filed.article, version: filed.version, article: corrected)
+    return NewDocument(
+      id: filed.article,
+      version: filed.version,
+      article: corrected,
+      filed: filed.sighting.seen,
+      revision: filed.sighting.revision
+    )
   }
 
   private func report(_ documents: [NewDocument], _ filed: [FiledSighting]) {

@@ -31,6 +31,8 @@ package struct FoundArticle: Sendable {
   /// BM25 over weighted fields; 0 where nothing was ranked.
   package var score: Double
   package var article: Article
+  /// Readers' labels.
+  package var tags: [String] = []
   /// Where the article was first seen: a path, escaped for no one; empty if it was not asked for.
   package var path: [UInt8]
   /// UTF-8 ranges of the title that match.
@@ -60,6 +62,14 @@ package struct ArchivedArticle: Sendable {
   package var newestVersion: UInt32
   package var isRemoved: Bool
   package var article: Article
+  /// Readers' labels.
+  package var tags: [String] = []
+  /// A reader's note; empty if there is none.
+  package var note: String = ""
+  /// When the version was filed, in seconds since 1970.
+  package var filed: Int64 = 0
+  /// The number of the commit that filed the version.
+  package var revision: UInt64 = 0
   package var original: OriginalDescription
   /// Paths it was seen at, raw bytes, first seen first.
   package var sightings: [[UInt8]]

@@ -67,13 +67,16 @@ extension ResultStream.Source {
   /// A hit as it is shown; nil if the store has lost it.
   fileprivate func article(of hit: SearchHit) throws -> FoundArticle? {
     let id = ArticleID(rawValue: hit.article)
-    guard let stored = try store.article(id, version: hit.version) else { return nil }
+    guard var stored = try store.articleAsFiled(id, version: hit.version) else { return nil }
+    let state = try store.state(of: id)
+    stored.article = state.applied(to: stored.article)
     let cut = cutter?.cut(stored.article)
     return FoundArticle(
       id: id,
       version: hit.version,
       score: hit.score,
       article: stored.article,
+      tags: state.tags,
       path: needsPaths ? try store.firstPath(of: id) : [],
       titleMarks: cut?.titleMarks ?? [],
       fragments: cut?.fragments ?? []

@@ -53,6 +53,10 @@ package struct SearchOptions: Equatable, Sendable {
   package var snippetLength: Int? = 240
   /// Whether it is wanted where articles came from; otherwise ``FoundArticle/path`` is empty.
   package var needsPaths = true
+  /// Only versions that later commits than this one have filed.
+  package var filedAfter: UInt64?
+  /// Whether readers' labels are to be counted.
+  var wantsLabels = false
 
   package init(query: String) {
     self.query = query

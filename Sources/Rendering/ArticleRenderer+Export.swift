@@ -44,6 +44,8 @@ extension ArticleRenderer {
     object.add("article_version", archived.version)
     object.add("newest_version", archived.newestVersion)
     object.add("removed", archived.isRemoved)
+    object.add("tags", archived.tags)
+    if !archived.note.isEmpty { object.add("note", archived.note) }
     object.add("fields", archived.article.fieldValues.map(self.object(for:)))
     object.add("paragraphs", archived.article.paragraphs.map(self.object(for:)))
     object.add("original", self.object(for: archived.original))

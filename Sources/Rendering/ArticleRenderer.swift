@@ -80,7 +80,16 @@ package enum ArticleRenderer {
       let found = number < marks.paragraphs.count ? marks.paragraphs[number] : []
       add(block, found, to: &screen, style)
     }
+    if !archived.note.isEmpty { addNote(archived.note, to: &screen, style) }
     return screen
+  }
+
+  /// A reader's note, told from the article by a heading of its own.
+  private static func addNote(_ text: String, to screen: inout Screen, _ style: TextStyle) {
+    screen.add(["", style.bold("Note")])
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      add(String(line), [], to: &screen, style, Margin(other: "  "))
+    }
   }
 
   /// The paragraph with the number, counted from 1.
@@ -168,6 +177,7 @@ package enum ArticleRenderer {
       [article.dateline?.value, article.published?.value.iso8601],
       [article.updated.map { "updated \($0.value.iso8601)" }],
       [article.canonicalURL?.value ?? article.url?.value],
+      [archived.tags.isEmpty ? nil : "tags: " + archived.tags.joined(separator: ", ")],
     ].map {
       $0.compactMap { $0.map { TerminalText.escape($0) } }.joined(separator: style.separator)
     }

@@ -79,6 +79,7 @@ package enum CountsRenderer {
     case .section: ("section", "sections", "one")
     case .author: ("author", "authors", "one")
     case .lang: ("language", "languages", "one")
+    case .tag: ("tag", "tags", "one")
     }
   }
 }

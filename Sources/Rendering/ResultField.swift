@@ -7,7 +7,7 @@ import Storage
 /// What of a result can be printed by `--format` and in a column of `--csv`.
 package enum ResultField: String, CaseIterable, Sendable {
   case id, version, rank, score, date, published, updated, captured, title, deck, byline, agency
-  case dateline, section, source, lang, url, canonical, image, path, words, snippet
+  case dateline, section, source, lang, url, canonical, image, path, words, tags, snippet
 
   /// What it is, for help.
   package var meaning: String {
@@ -26,6 +26,7 @@ package enum ResultField: String, CaseIterable, Sendable {
     case .image: "the address of the leading picture"
     case .path: "the file it was first read from"
     case .words: "how many words the text has"
+    case .tags: "readers' labels, `; ` between them"
     case .snippet: "what matches, pieces divided by ` … `"
     }
   }
@@ -49,6 +50,7 @@ package enum ResultField: String, CaseIterable, Sendable {
     case .url: article.canonicalURL?.value ?? article.url?.value ?? ""
     case .path: TerminalText.escape(name: hit.path)
     case .words: String(Self.words(of: article))
+    case .tags: hit.tags.joined(separator: "; ")
     case .snippet: hit.fragments.map(\.text).joined(separator: " … ")
     default: text(of: article) ?? ""
     }

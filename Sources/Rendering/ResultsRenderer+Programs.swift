@@ -22,6 +22,7 @@ extension ResultsRenderer {
     object.add("article_version", hit.version)
     object.add("score", hit.score)
     add(hit.article, to: &object)
+    if !hit.tags.isEmpty { object.add("tags", hit.tags) }
     object.add("path", String(decoding: hit.path, as: UTF8.self))
     object.add("title_marks", hit.titleMarks.map(range))
     object.add("fragments", hit.fragments.map(object(for:)))

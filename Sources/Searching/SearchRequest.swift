@@ -11,6 +11,14 @@ package struct SearchRequest: Sendable {
   package var limit: Int?
   /// Whether versions that newer ones have replaced are seen too.
   package var includesAllVersions: Bool
+  /// What readers have put on articles, as far as the query asks for it.
+  package var marks = ReaderMarks()
+  /// When a day, counted from 1970-01-01, begins where the reader is, in seconds since 1970; for
+  /// `added:`.
+  package var dayStart: @Sendable (Int) -> Int64 = Self.utcDayStart
+
+  /// The beginnings of days in UTC.
+  package static let utcDayStart: @Sendable (Int) -> Int64 = { Int64($0) * 86_400 }
 
   package init(
     _ query: Query,
@@ -39,19 +47,23 @@ package struct SearchFilters: Hashable, Sendable {
   package var sections: [String]
   /// ISO 639 codes in lower case.
   package var languages: [String]
+  /// Only versions that later commits than this have filed.
+  package var filedAfter: UInt64?
 
   package init(
     published: DayRange? = nil,
     sources: [String] = [],
     authors: [String] = [],
     sections: [String] = [],
-    languages: [String] = []
+    languages: [String] = [],
+    filedAfter: UInt64? = nil
   ) {
     self.published = published
     self.sources = sources
     self.authors = authors
     self.sections = sections
     self.languages = languages
+    self.filedAfter = filedAfter
   }
 }
 

@@ -9,14 +9,17 @@ struct ChartOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Count them by year, month, day, source, section, author or lang.",
-      discussion: "--limit gives the most frequent names (20) or the latest dates (all).",
+      "Count them by year, month, day, source, section, author, lang or tag.",
+      discussion:
+        "Days are those of publication in UTC. --limit gives the most frequent names (20) or the latest dates (all).",
       valueName: "field"
     ),
     completion: .list(CountedField.allCases.map(\.rawValue)),
     transform: { name in
       guard let field = CountedField(rawValue: name) else {
-        throw ValidationError("`\(name)` is not year, month, day, source, section, author or lang")
+        throw ValidationError(
+          "`\(name)` is not year, month, day, source, section, author, lang or tag"
+        )
       }
       return field
     }

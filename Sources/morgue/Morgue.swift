@@ -27,7 +27,8 @@ struct Morgue: ParsableCommand {
     version: version,
     subcommands: [
       IndexCommand.self, SearchCommand.self, ShowCommand.self, OpenCommand.self, ListCommand.self,
-      RemoveCommand.self, RestoreCommand.self, EditCommand.self, StatusCommand.self,
+      RemoveCommand.self, RestoreCommand.self, EditCommand.self, TagCommand.self, NoteCommand.self,
+      StatusCommand.self,
       MergeCommand.self, ExplainCommand.self, ExtractCommand.self, VerifyCommand.self,
       ReindexCommand.self,
       QueryHelpCommand.self, DumpCommand.self,

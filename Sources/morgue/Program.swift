@@ -42,7 +42,8 @@ enum Program {
     let names = arguments.drop { $0 == "help" }
     if let name = names.first, !name.hasPrefix("-") { try Commands.require(name) }
     try Commands.requireNoBareNegation(in: arguments)
-    return try Morgue.parseAsRoot(arguments)
+    let isTagging = arguments.first == "tag"
+    return try Morgue.parseAsRoot(isTagging ? TagCommand.plain(arguments) : arguments)
   }
 
   private static func complain(_ error: ArchiveError) {

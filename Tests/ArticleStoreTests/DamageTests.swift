@@ -23,6 +23,8 @@ import Testing
     try reader.forEachFile { (file) throws(CorruptionError) in
       lines += "\(file) \(try reader.file(atPath: file.path) == file)\n"
     }
+    try reader.forEachState { lines += "\($0)\n" }
+    try reader.forEachSearch { lines += "\($0)\n" }
     try reader.forEachJournalEntry { lines += "\($0)\n" }
     return lines
   }
@@ -34,7 +36,10 @@ import Testing
       let id = try writer.index("a", article("Rivers", "Rose.", url: url), bytes: [1, 2]).article
       var state = ArticleState(article: id)
       state.set(FieldEdit(.section, .text("World")))
+      state.tags = ["border", "to read"]
+      state.note = "Call back."
       writer.setState(state)
+      writer.setSearch(SavedSearch.sample)
     }
     return world
   }

@@ -179,6 +179,7 @@ import Testing
         try rebuilder.flush(into: &transaction)
       case .sighted(let filed): rebuilder.addSighting(filed)
       case .decided(let state): rebuilder.setState(state)
+      case .saved(let search): rebuilder.setSearch(search)
       }
     }
     try rebuilder.seal(into: &transaction)

@@ -138,3 +138,16 @@ struct SplitMix: RandomNumberGenerator {
     return z ^ z >> 31
   }
 }
+
+extension SavedSearch {
+  /// A search that somebody keeps.
+  static let sample = SavedSearch(
+    name: "rivers",
+    query: "river OR stream",
+    syntax: "morgue",
+    grammar: 1,
+    settings: [Setting("any", ""), Setting("source", "El Faro")],
+    saved: 1_000,
+    seen: 7
+  )
+}

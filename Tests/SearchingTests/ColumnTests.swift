@@ -127,6 +127,7 @@ import TextAnalysis
       let day = CivilDay(daysSince1970: Int(seconds / 86_400)).description
       let length = field == .year ? 4 : field == .month ? 7 : seconds % 7 == 0 ? 7 : 10
       return [String(day.prefix(length))]
+    case .tag: return []
     }
   }
 

@@ -92,6 +92,12 @@ struct SearchSegments {
     }
   }
 
+  /// When the document at a place in the world was filed: one every hour.
+  static func filed(_ place: Int) -> Int64 { 1_700_000_000 + Int64(place) * 3_600 }
+
+  /// The commit that filed it: seven a commit.
+  static func revision(_ place: Int) -> UInt64 { UInt64(place / 7 + 1) }
+
   /// The place in the world of a document of a segment.
   func place(_ hit: SearchHit) -> Int { bases[hit.segment] + Int(hit.document) }
 
@@ -123,7 +129,9 @@ struct SearchSegments {
           language: document.language,
           source: document.paragraphs(of: .source).first,
           section: document.paragraphs(of: .section).first,
-          authors: document.paragraphs(of: .byline)
+          authors: document.paragraphs(of: .byline),
+          filed: Self.filed(first + index),
+          revision: Self.revision(first + index)
         )
       )
     }

@@ -114,11 +114,11 @@ struct DamageTests {
   @Test
   func `says which version it meets and touches nothing`() throws {
     let world = try ArchiveWorld()
-    let body = "morgue archive 6.7 \(world.archive.id) "
+    let body = "morgue archive 7.7 \(world.archive.id) "
     let sum = String(XXH64.hash(Array(body.utf8)), radix: 16)
     let padded = String(repeating: "0", count: 16 - sum.utf8.count) + sum
     try TemporaryDirectory.write(Array("\(body)\(padded)\n".utf8), to: world.archive.paths.format)
-    #expect(throws: StorageError.newerFormat(found: "6.7", supported: "5.0")) {
+    #expect(throws: StorageError.newerFormat(found: "7.7", supported: "6.0")) {
       try ArchiveDirectory.open(at: world.archive.path)
     }
     #expect(ArchiveDirectory.isArchive(at: world.archive.path))

@@ -2,7 +2,7 @@
 
 import Storage
 
-/// One run of the catalogue: seven tables of records, each sorted by key.
+/// One run of the catalogue: eight tables of records, each sorted by key.
 struct CatalogueFile: Sendable {
   /// Of a row: key, offset and length of its payload.
   static let rowWidth = 20
@@ -96,6 +96,7 @@ extension CatalogueTable {
     (SectionTag("STAR"), SectionTag("STAF"), SectionTag("STAP")),
     (SectionTag("LINR"), SectionTag("LINF"), SectionTag("LINP")),
     (SectionTag("SITR"), SectionTag("SITF"), SectionTag("SITP")),
+    (SectionTag("SAVR"), SectionTag("SAVF"), SectionTag("SAVP")),
   ]
 
   var rowsTag: SectionTag { Self.tags[Int(rawValue)].rows }

@@ -23,7 +23,7 @@ extension ArticleStoreMaintenance {
         [pack],
         into: &transaction,
         transform: { plan.transform($0) },
-        keeping: { !ids.contains($0.article) }
+        keeping: { $0.article.map { !ids.contains($0) } ?? true }
       )
     }
     for file in plan.articles {
@@ -98,7 +98,7 @@ private struct PurgePlan {
     for digest in originals where try pack.filed(digest) != nil { return true }
     var isNamed = false
     try pack.forEachJournalEntry { (entry) throws(CorruptionError) in
-      if ids.contains(entry.article) { isNamed = true }
+      if let id = entry.article, ids.contains(id) { isNamed = true }
     }
     return isNamed
   }
@@ -124,7 +124,7 @@ extension JournalEntry {
   var filed: FiledSighting? {
     switch self {
     case .filed(let filed), .sighted(let filed): filed
-    case .decided: nil
+    case .decided, .saved: nil
     }
   }
 }

@@ -111,7 +111,7 @@ struct CatalogueMerger {
     switch table {
     case .versions, .sightings, .states:
       return purged.contains(ArticleID(rawValue: found.key)) ? nil : Array(found.payload)
-    case .sites: return Array(found.payload)
+    case .sites, .searches: return Array(found.payload)
     case .lines:
       var record: LineRecord? = try found.run.decode(LineRecord.self, key: found.key, found.payload)
       for id in record?.witnesses.map(\.article) ?? [] where purged.contains(id) {
@@ -150,7 +150,7 @@ extension CatalogueCounts {
     case .versions:
       self[.versions] += 1
       if found.payload.shortNumber(at: 0) == 1 { self[.articles] += 1 }
-    case .keys, .sightings, .states, .lines, .sites: break
+    case .keys, .sightings, .states, .lines, .sites, .searches: break
     }
   }
 }

@@ -24,6 +24,15 @@ extension ArticleStoreReader {
     try forEach(ArticleState.self, body)
   }
 
+  /// Calls `body` with every search that is kept, in no useful order.
+  package func forEachSearch(
+    _ body: (SavedSearch) throws(CorruptionError) -> Void
+  ) throws(CorruptionError) {
+    try forEach(SavedSearch.self) { (search) throws(CorruptionError) in
+      if !search.isDeleted { try body(search) }
+    }
+  }
+
   /// Whether there is a catalogue and all it says of files can be read.
   var canReadFiles: Bool {
     guard !runs.isEmpty else { return false }

@@ -134,6 +134,11 @@ extension ArticleStoreReader {
     try newest(LineRecord.self, key: key) { _ in true }
   }
 
+  /// The search that is kept under a name, or was until it was given up.
+  package func search(named name: String) throws(CorruptionError) -> SavedSearch? {
+    try newest(SavedSearch.self, key: SavedSearch.key(of: name)) { _ in true }
+  }
+
   /// How many articles of a site are filed.
   package func site(_ key: UInt64) throws(CorruptionError) -> SiteRecord? {
     try newest(SiteRecord.self, key: key) { _ in true }

@@ -10,11 +10,23 @@ package struct ArticleState: Hashable, Sendable {
   package var isRemoved: Bool
   /// Corrections by hand, at most one for a field.
   package var edits: [FieldEdit]
+  /// Readers' own labels, as they were typed, in an order and without doubles that the caller sees to.
+  package var tags: [String]
+  /// A reader's own note; empty if there is none.
+  package var note: String
 
-  package init(article: ArticleID, isRemoved: Bool = false, edits: [FieldEdit] = []) {
+  package init(
+    article: ArticleID,
+    isRemoved: Bool = false,
+    edits: [FieldEdit] = [],
+    tags: [String] = [],
+    note: String = ""
+  ) {
     self.article = article
     self.isRemoved = isRemoved
     self.edits = edits
+    self.tags = tags
+    self.note = note
   }
 
   /// The article with the corrections in it, their origin `manual`.

@@ -15,6 +15,8 @@ package struct ArticleVersion: Hashable, Sendable {
   package var original: Digest
   /// When it was filed, in seconds since 1970.
   package var filed: Int64
+  /// The number of the commit that filed it: what has a greater one came later, whatever clocks say.
+  package var revision: UInt64
   /// Whether it came with an address of its own; one without is known by its path.
   package var hasURL: Bool
 
@@ -24,6 +26,7 @@ package struct ArticleVersion: Hashable, Sendable {
     fingerprint: TextFingerprint,
     original: Digest,
     filed: Int64,
+    revision: UInt64,
     hasURL: Bool
   ) {
     self.article = article
@@ -31,6 +34,7 @@ package struct ArticleVersion: Hashable, Sendable {
     self.fingerprint = fingerprint
     self.original = original
     self.filed = filed
+    self.revision = revision
     self.hasURL = hasURL
   }
 }

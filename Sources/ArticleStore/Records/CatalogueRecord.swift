@@ -34,6 +34,7 @@ enum CatalogueTable: UInt8, CaseIterable, Sendable {
   case states = 4
   case lines = 5
   case sites = 6
+  case searches = 7
 
   /// How many bytes of a payload tell records with one key apart.
   var identityLength: Int {
@@ -42,7 +43,7 @@ enum CatalogueTable: UInt8, CaseIterable, Sendable {
     case .versions: 4
     case .keys: 8
     case .sightings: 40
-    case .states, .lines, .sites: 0
+    case .states, .lines, .sites, .searches: 0
     }
   }
 }
@@ -124,6 +125,7 @@ extension ArticleVersion: CatalogueRecord {
     writer.u64(fingerprint.low)
     writer.digest(original)
     writer.signed(filed)
+    writer.varint64(revision)
     writer.u8(hasURL ? 1 : 0)
   }
 
@@ -134,6 +136,7 @@ extension ArticleVersion: CatalogueRecord {
       fingerprint: TextFingerprint(high: try reader.u64(), low: try reader.u64()),
       original: try reader.digest(),
       filed: try reader.signed(),
+      revision: try reader.varint64(),
       hasURL: try reader.u8() == 1
     )
   }
@@ -215,6 +218,9 @@ extension ArticleState: CatalogueRecord {
       writer.u8(edit.field.rawValue)
       if let value = edit.value { writer.value(value) } else { writer.u8(0) }
     }
+    writer.varint64(UInt64(tags.count))
+    for tag in tags { writer.text(tag) }
+    writer.text(note)
   }
 
   init(key: UInt64, from reader: inout ByteReader) throws(CorruptionError) {
@@ -223,6 +229,8 @@ extension ArticleState: CatalogueRecord {
       let field = try reader.articleField()
       edits.append(FieldEdit(field, try reader.optionalValue()))
     }
+    for _ in 0..<(try reader.count()) { tags.append(try reader.text()) }
+    note = try reader.text()
   }
 }
 
@@ -237,6 +245,7 @@ extension ByteWriter {
     text(sighting.url ?? "")
     signed(sighting.fileModified)
     signed(sighting.seen)
+    varint64(sighting.revision)
   }
 }
 
@@ -260,7 +269,8 @@ extension ByteReader {
       mediaType: mediaType,
       url: url.isEmpty ? nil : url,
       fileModified: try signed(),
-      seen: try signed()
+      seen: try signed(),
+      revision: try varint64()
     )
   }
 }

@@ -14,11 +14,15 @@ package enum JournalEntry: Hashable, Sendable {
   case sighted(FiledSighting)
   /// What readers decided about an article from then on.
   case decided(ArticleState)
+  /// A search that was kept under a name from then on, or given up.
+  case saved(SavedSearch)
 
-  package var article: ArticleID {
+  /// The article that this is about; nil for what is about none.
+  package var article: ArticleID? {
     switch self {
     case .filed(let entry), .sighted(let entry): entry.article
     case .decided(let state): state.article
+    case .saved: nil
     }
   }
 }
@@ -32,6 +36,9 @@ extension JournalEntry {
       writer.u8(3)
       writer.u64(state.article.rawValue)
       state.encode(into: &writer)
+    case .saved(let search):
+      writer.u8(4)
+      search.encode(into: &writer)
     }
   }
 
@@ -42,6 +49,7 @@ extension JournalEntry {
     case 3:
       let id = try reader.u64()
       self = .decided(try ArticleState(key: id, from: &reader))
+    case 4: self = .saved(try SavedSearch(from: &reader))
     default: throw reader.corruption(.outOfRange("kind of journal entry"))
     }
   }

@@ -23,6 +23,8 @@ package struct Sighting: Hashable, Sendable {
   package var fileModified: Int64
   /// When it was filed, in seconds since 1970.
   package var seen: Int64
+  /// The number of the commit that filed it.
+  package var revision: UInt64
 
   package init(
     path: [UInt8],
@@ -33,7 +35,8 @@ package struct Sighting: Hashable, Sendable {
     mediaType: String,
     url: String? = nil,
     fileModified: Int64 = 0,
-    seen: Int64
+    seen: Int64,
+    revision: UInt64 = 0
   ) {
     self.path = path
     self.range = range
@@ -44,6 +47,7 @@ package struct Sighting: Hashable, Sendable {
     self.url = url
     self.fileModified = fileModified
     self.seen = seen
+    self.revision = revision
   }
 }
 

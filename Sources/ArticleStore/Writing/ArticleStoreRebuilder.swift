@@ -21,6 +21,7 @@ package struct ArticleStoreRebuilder: ~Copyable {
   /// Files as far as the journal tells, or nil where the old catalogue does.
   private var files: [UInt64: FileRecord]?
   private var states: [ArticleID: ArticleState] = [:]
+  private var searches: [String: SavedSearch] = [:]
 
   /// `reader` has the packs, and whatever else of the archive is readable; `replaced` names the
   /// files of articles and catalogue that are to go.
@@ -50,6 +51,17 @@ package struct ArticleStoreRebuilder: ~Copyable {
     states[state.article] = state
   }
 
+  /// Notes a search that the journal says is kept; the last word holds.
+  ///
+  /// Up to where its results were seen the old catalogue tells, as far as it can be read.
+  package mutating func setSearch(_ search: SavedSearch) {
+    var search = search
+    if let known = try? reader.search(named: search.name), known.isSame(as: search) {
+      search.seen = max(search.seen, known.seen)
+    }
+    searches[search.name] = search
+  }
+
   /// Writes what was gathered, so that memory stays bounded.
   package mutating func flush(into transaction: inout Transaction) throws(StorageError) {
     if !hasRetired {
@@ -66,6 +78,7 @@ package struct ArticleStoreRebuilder: ~Copyable {
       batch.counts[.files] += 1
     }
     for state in states.sorted(by: { $0.key < $1.key }) { batch.catalogue.add(state.value) }
+    for search in searches.sorted(by: { $0.key < $1.key }) { batch.catalogue.add(search.value) }
     try flush(into: &transaction)
     let kept = reader.readableTables([.lines, .sites]) + (files == nil ? [.files] : [])
     guard !kept.isEmpty else { return }

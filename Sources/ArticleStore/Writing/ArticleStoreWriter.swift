@@ -25,6 +25,7 @@ package struct ArticleStoreWriter: ~Copyable {
   private var keys: [TextFingerprint: KeyRecord] = [:]
   private var files: [[UInt8]: FileRecord] = [:]
   private var states: [ArticleID: ArticleState] = [:]
+  private var searches: [String: SavedSearch] = [:]
   private var lines: [UInt64: LineRecord] = [:]
   private var sites: [UInt64: SiteRecord] = [:]
   /// The newest text of articles of this batch, as encoded, for comparison.
@@ -42,7 +43,7 @@ package struct ArticleStoreWriter: ~Copyable {
   }
 
   /// Whether there is nothing to write.
-  package var isEmpty: Bool { batch.isEmpty && files.isEmpty && states.isEmpty }
+  package var isEmpty: Bool { batch.isEmpty && files.isEmpty && states.isEmpty && searches.isEmpty }
 }
 
 extension ArticleStoreWriter {
@@ -159,6 +160,20 @@ extension ArticleStoreWriter {
     batch.originals.add(.decided(state))
   }
 
+  /// Keeps a search under its name, or gives it up; replaces what was kept under it.
+  package mutating func setSearch(_ search: SavedSearch) {
+    searches[search.name] = search
+    batch.originals.add(.saved(search))
+  }
+
+  /// Notes up to which revision a search's results were seen.
+  ///
+  /// Only the catalogue has it, since it is asked often; where that is lost, what was seen since the
+  /// search was kept comes once more.
+  package mutating func setSeen(_ search: SavedSearch) {
+    searches[search.name] = search
+  }
+
   /// Writes the batch as new files of the transaction: a pack of originals and journal, the
   /// articles, a run of the catalogue; each only if there is something for it.
   package consuming func seal(into transaction: inout Transaction) throws(StorageError) {
@@ -167,6 +182,9 @@ extension ArticleStoreWriter {
     }
     for id in states.keys.sorted() {
       if let state = states[id] { batch.catalogue.add(state) }
+    }
+    for name in searches.keys.sorted() {
+      if let search = searches[name] { batch.catalogue.add(search) }
     }
     for key in lines.keys.sorted() {
       if let line = lines[key] { batch.catalogue.add(line) }

@@ -56,6 +56,7 @@ struct StoreBatch {
       fingerprint: identity.fingerprint,
       original: filed.sighting.original,
       filed: filed.sighting.seen,
+      revision: filed.sighting.revision,
       hasURL: identity.hasURL
     )
     let keys = Self.keys(of: identity, as: filed)

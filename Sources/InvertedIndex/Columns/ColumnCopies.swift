@@ -8,6 +8,8 @@ struct ColumnCopies {
   let articles: NumberColumn
   let versions: NumberColumn
   let published: NumberColumn
+  let filed: NumberColumn
+  let revisions: NumberColumn
   let lengths: NumberColumn
   let languages: [Language]
   /// By the numbers that their entries have in the columns to be copied to.
@@ -23,6 +25,8 @@ struct ColumnCopies {
     articles = try segment.column(segment.articles)
     versions = try segment.column(segment.versions)
     published = try segment.column(segment.published)
+    filed = try segment.column(segment.filed)
+    revisions = try segment.column(segment.revisions)
     lengths = try segment.column(segment.lengths)
     var languages: [Language] = []
     for document in 0..<UInt32(segment.documentCount) {

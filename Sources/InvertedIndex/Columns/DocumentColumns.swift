@@ -8,6 +8,9 @@ struct DocumentColumns: ~Copyable {
   private(set) var versions = GrowingArray<UInt32>()
   /// ``PublicationTime`` codes.
   private(set) var published = GrowingArray<UInt64>()
+  /// When each version was filed: seconds since 1970 and 2⁶³.
+  private(set) var filed = GrowingArray<UInt64>()
+  private(set) var revisions = GrowingArray<UInt64>()
   private(set) var languages = GrowingArray<UInt8>()
   private(set) var lengths = GrowingArray<UInt32>()
   private(set) var sources = ValueColumnBuilder()
@@ -26,6 +29,8 @@ struct DocumentColumns: ~Copyable {
     sources.append(document.source.map { [$0] } ?? [])
     sections.append(document.section.map { [$0] } ?? [])
     authors.append(document.authors)
+    filed.append(FilingTime.code(of: document.filed))
+    revisions.append(document.revision)
     append(
       article: document.articleID,
       version: document.version,
@@ -66,8 +71,9 @@ struct DocumentColumns: ~Copyable {
   }
 
   var memoryInUse: Int {
-    articles.memoryInUse + versions.memoryInUse + published.memoryInUse + languages.memoryInUse
-      + lengths.memoryInUse + sources.memoryInUse + sections.memoryInUse + authors.memoryInUse
+    articles.memoryInUse + versions.memoryInUse + published.memoryInUse + filed.memoryInUse
+      + revisions.memoryInUse + languages.memoryInUse + lengths.memoryInUse + sources.memoryInUse
+      + sections.memoryInUse + authors.memoryInUse
   }
 }
 
@@ -82,6 +88,8 @@ extension DocumentColumns {
     sources.append(number: segment.sources[document])
     sections.append(number: segment.sections[document])
     authors.append(number: segment.authors[document])
+    filed.append(segment.filed.number(document) ?? 0)
+    revisions.append(segment.revisions.number(document) ?? 0)
     append(
       article: segment.articles.number(document) ?? 0,
       version: UInt32(truncatingIfNeeded: segment.versions.number(document) ?? 0),
@@ -115,6 +123,8 @@ extension DocumentColumns {
     result.authors = authors.reordered(order)
     for old in order {
       let old = Int(old)
+      result.filed.append(filed[old])
+      result.revisions.append(revisions[old])
       result.append(
         article: articles[old],
         version: versions[old],

@@ -26,6 +26,10 @@ enum SegmentFormat {
   static let published = SectionTag("PUBL")
   /// The earliest and latest publication of each run of documents, and how many have one.
   static let publishedRuns = SectionTag("PRUN")
+  /// When each document was filed.
+  static let filed = SectionTag("FILD")
+  /// The number of the commit that filed each document.
+  static let revisions = SectionTag("REVN")
   /// The number of each document's language.
   static let languages = SectionTag("LANG")
   /// Which outlet published each document.
@@ -42,7 +46,7 @@ enum SegmentFormat {
   static let pairs = SectionTag("PAIR")
 
   /// The version of the layout of the sections.
-  static let version: UInt16 = 3
+  static let version: UInt16 = 4
   /// Documents per run of `PRUN`.
   static let publishedRun = 1024
   /// Zero bytes after a section whose readers may look a little past what they need.

@@ -29,6 +29,16 @@ extension SegmentReader {
     return time.isKnown ? (time.seconds, time.precision) : nil
   }
 
+  /// When the document was filed, in seconds since 1970.
+  package func filed(of document: UInt32) throws(CorruptionError) -> Int64 {
+    FilingTime.seconds(of: try number(of: document, in: filed) ?? 0)
+  }
+
+  /// The number of the commit that filed the document.
+  package func revision(of document: UInt32) throws(CorruptionError) -> UInt64 {
+    try number(of: document, in: revisions) ?? 0
+  }
+
   package func language(of document: UInt32) throws(CorruptionError) -> Language {
     guard document < meta.documents else { throw damage("document", at: document) }
     let place = Int(document)

@@ -24,6 +24,8 @@ package final class SegmentReader: Sendable {
   let versions: SealedSection
   let published: SealedSection
   let publishedRuns: SealedSection
+  let filed: SealedSection
+  let revisions: SealedSection
   let languageNumbers: SealedSection
   let sources: SealedSection
   let documentSections: SealedSection
@@ -65,6 +67,8 @@ package final class SegmentReader: Sendable {
     published = try section(SegmentFormat.published)
     let runs = (documents + SegmentFormat.publishedRun - 1) / SegmentFormat.publishedRun
     publishedRuns = try section(SegmentFormat.publishedRuns, size: runs * PublishedRun.size)
+    filed = try section(SegmentFormat.filed)
+    revisions = try section(SegmentFormat.revisions)
     languageNumbers = try section(SegmentFormat.languages, size: documents)
     sources = try section(SegmentFormat.sources)
     documentSections = try section(SegmentFormat.documentSections)

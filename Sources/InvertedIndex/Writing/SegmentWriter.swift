@@ -246,6 +246,8 @@ struct SegmentWriter: ~Copyable {
       columns.published.values,
       missing: PublicationTime.unknown.code
     )
+    let filed = NumberColumnWriter(columns.filed.values)
+    let revisions = NumberColumnWriter(columns.revisions.values)
     let runs = columns.publishedRuns()
     let sources = columns.sources.encode()
     let sections = columns.sections.encode()
@@ -255,6 +257,8 @@ struct SegmentWriter: ~Copyable {
     try write(SegmentFormat.versions, versions.bytes.bytes)
     try write(SegmentFormat.published, published.bytes.bytes)
     try write(SegmentFormat.publishedRuns, runs.bytes)
+    try write(SegmentFormat.filed, filed.bytes.bytes)
+    try write(SegmentFormat.revisions, revisions.bytes.bytes)
     try write(SegmentFormat.languages, columns.languages.bytes)
     try write(SegmentFormat.sources, sources.bytes)
     try write(SegmentFormat.documentSections, sections.bytes)

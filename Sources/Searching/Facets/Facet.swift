@@ -12,6 +12,8 @@ package enum FacetField: String, Hashable, Sendable, CaseIterable {
   case section
   case author
   case language = "lang"
+  /// Readers' labels, which the request brings with it.
+  case tag
 
   /// Whether the values are periods of time, which have an order of their own.
   package var isDate: Bool { self == .year || self == .month || self == .day }

@@ -25,10 +25,15 @@ extension Searcher {
   ) throws(QueryError) -> FacetResults {
     try withoutDamage(request) { (attempt, damaged) throws(SearchFailure) in
       let matches = try attempt.matches()
+      let labels = field == .tag ? LabelledArticles(request.marks) : nil
       var tally = FacetTally(field)
       for (segment, documents) in matches.enumerated() where !documents.isEmpty {
         _ = try attempt.value(segment) { (reader) throws(CorruptionError) -> Bool? in
-          try tally.add(documents, of: reader, by: field)
+          if let labels {
+            try tally.add(documents, of: reader, by: labels)
+          } else {
+            try tally.add(documents, of: reader, by: field)
+          }
           return true
         }
       }
@@ -63,6 +68,7 @@ extension FacetTally {
       for (language, count) in zip(reader.languages, counts) where count > 0 {
         if language == .unknown { addWithout(Int(count)) } else { add(language.code, Int(count)) }
       }
+    case .tag: addWithout(documents.count)
     }
   }
 

@@ -30,6 +30,10 @@ struct QueryPlanner: ~Copyable {
   var analyzer = Analyzer()
   var notes: [QueryNote] = []
   var leaves: [PlanLeaf] = []
+  /// What readers have put on articles.
+  var marks = ReaderMarks()
+  /// When a day begins where the reader is, in seconds since 1970.
+  var dayStart: @Sendable (Int) -> Int64 = SearchRequest.utcDayStart
 
   init(_ segments: SegmentSet, keepsExpansions: Bool = false) {
     self.segments = segments
@@ -40,6 +44,8 @@ struct QueryPlanner: ~Copyable {
   mutating func plan(_ request: SearchRequest) throws(SearchFailure) -> QueryPlan {
     leaves = []
     notes = []
+    marks = request.marks
+    dayStart = request.dayStart
     guard let root = try node(request.query, Context()) else {
       throw .query(
         QueryError(
@@ -71,6 +77,9 @@ extension QueryPlanner {
     _ context: Context
   ) throws(SearchFailure) -> QueryPlan.Node? {
     var context = context
+    if let field = context.field, field == .tag || field == .note, query.parts.isEmpty {
+      return try marked(query, field)
+    }
     switch query.clause {
     case .everything:
       return .everything
@@ -111,7 +120,9 @@ extension QueryPlanner {
       return try placed(query, context)
     case .word, .phrase, .exact, .pattern, .fuzzy:
       return try value(query, context)
-    case .capitals, .added, .length:
+    case .added(let days):
+      return try filed(days)
+    case .capitals, .length:
       throw .query(
         QueryError(.unknownOperator, at: query.range, "`\(query.text)` cannot be searched for.")
       )
@@ -216,6 +227,7 @@ extension QueryPlanner {
   ) throws(SearchFailure) -> [QueryPlan.Node] {
     var nodes: [QueryPlan.Node] = []
     if let days = filters.published { nodes.append(try dated(days)) }
+    if let revision = filters.filedAfter { nodes.append(try filed(after: revision)) }
     let fields: [(QueryField, [Query])] = [
       (.source, filters.sources.map { Query(.phrase($0)) }),
       (.byline, filters.authors.map { Query(.phrase($0)) }),

@@ -2,13 +2,13 @@
 
 /// The one line of `FORMAT`, which makes a folder an archive.
 ///
-/// `morgue archive 5.0 <archive id> <XXH64 of the line before this>`: for people as much as for
+/// `morgue archive 6.0 <archive id> <XXH64 of the line before this>`: for people as much as for
 /// programs. Its shape never changes, so that any version can say which one it meets.
 struct FormatLine: Equatable {
   static let name = "FORMAT"
   static let prefix = "morgue archive "
   /// The version of the archive's layout that this program writes.
-  static let current = (major: UInt32(5), minor: UInt32(0))
+  static let current = (major: UInt32(6), minor: UInt32(0))
   static let sizeLimit: UInt64 = 256
 
   let major: UInt32

@@ -36,7 +36,9 @@ import TextAnalysis
         precision: .day,
         language: Language(code: "en") ?? .unknown,
         source: "El Diario",
-        authors: ["A. Mora", "B. Ng"]
+        authors: ["A. Mora", "B. Ng"],
+        filed: 1_714_550_400,
+        revision: 1
       ),
       paragraphs: [(.title, "Floods"), (.body, "The river floods Köln.")]
     ),
@@ -45,7 +47,9 @@ import TextAnalysis
         articleID: 0xFEDC_BA98_7654_3210,
         version: 2,
         published: nil,
-        language: Language(code: "de") ?? .unknown
+        language: Language(code: "de") ?? .unknown,
+        filed: 1_714_636_800,
+        revision: 2
       ),
       paragraphs: [(.body, "Köln, the river.")]
     ),
@@ -84,6 +88,8 @@ import TextAnalysis
     #expect(try segment.published(of: 0) == 1_714_521_600)
     #expect(try segment.publication(of: 0)?.precision == .day)
     #expect(try segment.publication(of: 1)?.seconds == nil)
+    #expect(try segment.filed(of: 1) == 1_714_636_800)
+    #expect(try segment.revision(of: 1) == 2)
     #expect(try segment.values(.source, of: 0) == ["El Diario"])
     #expect(try segment.values(.authors, of: 0) == ["A. Mora", "B. Ng"])
     #expect(try segment.boundaries(of: 0) == model.boundaries[0])
