@@ -74,4 +74,15 @@ struct MarkCommandTests {
     #expect(json.contains(#""tags":["border"],"note":"Look again.""#))
     #expect(try room.run("search", "early", "--json").text.contains(#""tags":["border"]"#))
   }
+
+  @Test func `what was added today is found by the reader's day`() throws {
+    #expect(try room.run("search", "added:today", "--count").text == "2\n")
+    #expect(try room.run("search", "early added:7d..", "--count").text == "1\n")
+    #expect(try room.run("search", "added:..yesterday", "--count").status == 1)
+    // Whatever the zone, an article that was just filed was filed today.
+    for zone in ["UTC-14", "UTC+12"] {
+      let run = try room.run("search", "added:today", "--count", environment: ["TZ": zone])
+      #expect(run.text == "2\n")
+    }
+  }
 }
