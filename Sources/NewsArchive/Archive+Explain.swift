@@ -95,19 +95,7 @@ extension Archive {
     let causes = try searching(options.query) { (searcher) throws(QueryError) in
       try searcher.explainZeroHits(request)
     }
-    let words = causes.unmatched.map { cause in
-      guard !cause.nearest.contains(cause.text) else {
-        return "only old versions or removed articles have \(cause.text)"
-      }
-      let near = cause.nearest.isEmpty ? "" : "; near it: \(cause.nearest.joined(separator: ", "))"
-      return "no article has \(cause.text)\(near)"
-    }
-    let filters = causes.filters.map { filter in
-      let count = filter.articlesWithout
-      return "without \(filter.text) there \(count == 1 ? "is 1 article" : "are \(count) articles")"
-    }
-    let advice = words + filters
-    return advice.isEmpty ? ["nothing found: no article has all of it"] : advice
+    return Advice(causes, options.filters).lines
   }
 }
 

@@ -65,15 +65,7 @@ private final class BuilderBox: @unchecked Sendable {
   func add(_ document: NewDocument) {
     let article = document.article
     builder.begin()
-    add(.title, article.title?.value)
-    add(.deck, article.deck?.value)
-    for author in article.authors?.value ?? [] { add(.byline, author) }
-    add(.dateline, article.dateline?.value)
-    add(.section, article.section?.value)
-    add(.source, article.source?.value)
-    add(.agency, article.agency?.value)
-    for block in article.paragraphs where block.kind != .caption { add(.body, block.text) }
-    for block in article.paragraphs where block.kind == .caption { add(.caption, block.text) }
+    article.forEachIndexedText { builder.add(field: $0, text: $1) }
     builder.finish(
       DocumentMetadata(
         articleID: document.id.rawValue,
@@ -88,10 +80,6 @@ private final class BuilderBox: @unchecked Sendable {
         revision: document.revision
       )
     )
-  }
-
-  private func add(_ field: IndexedField, _ text: String?) {
-    if let text { builder.add(field: field, text: text) }
   }
 
   func seal(

@@ -169,26 +169,6 @@ import TextAnalysis
     }
   }
 
-  @Test func `explains why nothing was found`() throws {
-    let segments = try SearchSegments(Self.documents, sizes: [2])
-    let searcher = try Searcher(segments.readers)
-    func explain(_ text: String, _ filters: SearchFilters = SearchFilters()) throws
-      -> ZeroHitExplanation
-    {
-      let query = try QueryParser(today: Self.today).parse(text).query
-      return try searcher.explainZeroHits(SearchRequest(query, filters: filters))
-    }
-    let misspelt = try explain("the metrse")
-    #expect(misspelt.unmatched.map(\.text) == ["metrse"])
-    #expect(misspelt.unmatched.first?.nearest == ["metres"])
-    let filtered = try explain("metres", SearchFilters(languages: ["es"]))
-    #expect(filtered.unmatched.isEmpty)
-    #expect(filtered.filters.map(\.text) == ["lang:es"])
-    #expect(filtered.filters.map(\.articlesWithout) == [1])
-    let dated = try explain("metres pub:1999")
-    #expect(dated.filters.map(\.text) == ["pub:1999-01-01..1999-12-31"])
-  }
-
   @Test func `leaves out damaged segments and says which`() throws {
     let segments = try SearchSegments(Self.documents, sizes: [2])
     let bytes = try TemporaryDirectory.read(segments.path(0))

@@ -48,26 +48,3 @@ package struct ScoreExplanation: Sendable {
     package var score: Double
   }
 }
-
-/// Why nothing was found.
-package struct ZeroHitExplanation: Sendable {
-  /// Clauses that match no article by themselves, each with the nearest words the archive has.
-  package var unmatched: [Unmatched]
-  /// Filters without which something would have been found, and how much.
-  package var filters: [Filter]
-
-  /// A clause without a match.
-  package struct Unmatched: Sendable {
-    package var text: String
-    package var range: Range<Int>
-    package var nearest: [String]
-  }
-
-  /// A filter and what it takes away.
-  package struct Filter: Sendable {
-    /// The filter as it would be typed, such as `lang:es`.
-    package var text: String
-    /// Articles that match if it is left out.
-    package var articlesWithout: Int
-  }
-}
