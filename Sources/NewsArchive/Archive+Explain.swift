@@ -87,6 +87,21 @@ extension Archive {
     return best
   }
 
+  /// What was perhaps meant where little was found, a line for each word.
+  func suggestions(
+    _ request: SearchRequest,
+    _ options: SearchOptions
+  ) throws(ArchiveError) -> [String] {
+    let found = try searching(options.query) { (searcher) throws(QueryError) in
+      try searcher.suggestions(request)
+    }
+    return found.map { suggestion in
+      let few = suggestion.articles == 1 ? "1 article has" : "\(suggestion.articles) articles have"
+      return "did you mean \(suggestion.instead.word)? It is in \(suggestion.instead.articles) "
+        + "articles; \(few) \(suggestion.word)"
+    }
+  }
+
   /// Why nothing was found, a line for each cause.
   func advice(
     _ request: SearchRequest,

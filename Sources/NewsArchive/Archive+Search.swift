@@ -35,6 +35,7 @@ extension Archive {
     page.damaged = view.damaged + results.damaged.map { "\($0.error)" }
     page.hints = (notes + results.notes).map(\.message)
     if results.total == 0, page.damaged.isEmpty { page.advice = try advice(request, options) }
+    if (1...3).contains(results.total) { page.hints += try suggestions(request, options) }
     let hits =
       options.order == .title
       ? try translated { try inOrderOfTitle(results.hits, options) } : results.hits

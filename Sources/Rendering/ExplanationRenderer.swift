@@ -21,10 +21,12 @@ package enum ExplanationRenderer {
 
   private static func rendered(_ clause: QueryExplanation.Clause, _ style: TextStyle) -> String {
     var text = "\n\(style.bold(TerminalText.escape(clause.text)))  \(count(clause.articles))"
+    if clause.terms.count > 1 { text += ", \(clause.terms.count) words" }
     text += clause.weight > 0 ? ", weight \(decimal(clause.weight))\n" : "\n"
     let shown = clause.terms.prefix(20).map { "\(TerminalText.escape($0.term)) \($0.articles)" }
     guard !shown.isEmpty else { return text }
-    let rest = clause.terms.count > 20 ? ", and \(clause.terms.count - 20) more" : ""
+    let rest =
+      clause.terms.count > 20 ? ", and \(clause.terms.count - 20) more (--json names all)" : ""
     let lines = wrapped(
       [StyledRun(text: shown.joined(separator: ", ") + rest)],
       width: style.width - 4

@@ -27,6 +27,9 @@ struct ExplainCommand: ParsableCommand {
   @Option(name: .long, help: "The article whose score is wanted.")
   var article: String?
 
+  @Flag(name: .long, help: "One JSON object, with all words that patterns stand for.")
+  var json = false
+
   func run() throws {
     try Console.run(archive.color) { console in
       let opened = try archive.open()
@@ -35,7 +38,11 @@ struct ExplainCommand: ParsableCommand {
       options.filters = filters.filters
       let reference = try article.map { try opened.reference($0) }
       let explanation = try opened.explain(options, article: reference)
-      try console.writePaged(ExplanationRenderer.text(explanation, style: console.style))
+      if json {
+        try console.write(ExplanationRenderer.json(explanation))
+      } else {
+        try console.writePaged(ExplanationRenderer.text(explanation, style: console.style))
+      }
       return .done
     }
   }

@@ -118,3 +118,22 @@ struct ZeroHitTests {
     #expect(found.isPartial)
   }
 }
+
+/// Little found by a rare word is doubted if a frequent one is spelt like it.
+struct SuggestionTests {
+  @Test func `offers a far more frequent word`() throws {
+    var documents = (0..<40).map { SearcherTests.document("The river rose \($0).") }
+    documents.append(SearcherTests.document("The rivr rose; the riser fell."))
+    let segments = try SearchSegments(documents, sizes: [15])
+    let searcher = try Searcher(segments.readers)
+    let query = Query(.all([Query(.word("rivr")), Query(.word("rose"))]))
+    let found = try searcher.suggestions(SearchRequest(query))
+    #expect(
+      found == [.init(word: "rivr", articles: 1, instead: .init(word: "river", articles: 40))]
+    )
+    #expect(try searcher.suggestions(SearchRequest(Query(.word("river")))).isEmpty)
+    #expect(try searcher.suggestions(SearchRequest(Query(.word("fell")))).isEmpty)
+    #expect(try searcher.suggestions(SearchRequest(Query(.not(Query(.word("rivr")))))).isEmpty)
+    #expect(try searcher.suggestions(SearchRequest(Query(.exact("rivr")))).isEmpty)
+  }
+}

@@ -220,7 +220,9 @@ extension ZeroHitInquiry {
     }
   }
 
-  /// A phrase: words that are nowhere, or all of them but not in a row. Says whether it is explained.
+  /// A phrase: words that are nowhere, or all of them but not in a row.
+  ///
+  /// - Returns: whether it is explained.
   private mutating func explainPhrase(
     _ query: Query,
     _ words: [String],

@@ -6,7 +6,7 @@ import InvertedIndex
 /// folds words with gaps as it does those of articles.
 ///
 /// The letters are such as stand for clicks of the tongue, which no news has; any that the text has
-/// itself are not taken. In quotes, a question mark at the end of a word is punctuation.
+/// itself are not taken. In quotes, only those of words that are patterns are gaps.
 struct GappedText {
   let text: String
   private let star: [UInt8]
@@ -16,21 +16,13 @@ struct GappedText {
     let letters: [Unicode.Scalar] = ["ǀ", "ǁ", "ǂ", "ʘ"]
     let free = letters.filter { !typed.unicodeScalars.contains($0) } + letters
     let (star, gap) = (free[0], free[1])
-    var text = ""
-    for (index, letter) in typed.unicodeScalars.enumerated() {
-      let isGap = letter == "?" && (!isPhrase || Self.isInside(typed, index))
-      text.unicodeScalars.append(letter == "*" ? star : isGap ? gap : letter)
-    }
-    self.text = text
+    text = typed.phraseWords.map { word in
+      guard !isPhrase || PatternForm.isPattern(word) else { return String(word) }
+      let letters = word.unicodeScalars.map { $0 == "*" ? star : $0 == "?" ? gap : $0 }
+      return String(String.UnicodeScalarView(letters))
+    }.joined(separator: " ")
     self.star = Array(String(star).utf8)
     self.gap = Array(String(gap).utf8)
-  }
-
-  /// Whether a letter or a gap follows the question marks at a place.
-  private static func isInside(_ text: String, _ place: Int) -> Bool {
-    let next = text.unicodeScalars.dropFirst(place).first { $0 != "?" }
-    return next.map { $0 == "*" || $0.properties.isAlphabetic || $0.properties.numericType != nil }
-      ?? false
   }
 
   /// The shape that a term of the text stands for; nil if it is a plain one.

@@ -23,11 +23,7 @@ extension QueryPlanner {
     let weight = leaf.weight
     leaf.matchers = unions.map { $0.matcher(weight: weight) }
     leaf.expansions = expansion.expansions
-    if case .pattern(let pattern) = shape, pattern.isPrefix {
-      leaf.highlight = Highlight(match: .prefix(pattern.prefix), weight: weight)
-    } else {
-      leaf.highlight = Highlight(match: .terms(leaf.expansions.map(\.term)), weight: weight)
-    }
+    leaf.highlight = Highlight(match: shape.highlight(leaf.expansions), weight: weight)
   }
 
   /// All terms of a shape, in all segments.
@@ -36,14 +32,11 @@ extension QueryPlanner {
     _ field: IndexedField?,
     _ query: Query
   ) throws(SearchFailure) -> TermExpansion {
-    var needsNames = keepsExpansions
-    if case .pattern(let pattern) = shape { needsNames = needsNames || !pattern.isPrefix }
-    if case .like = shape { needsNames = true }
     let found = try TermExpansion(
       shape,
       in: Self.key([], field),
       of: segments,
-      withNames: needsNames
+      withNames: keepsExpansions || shape.isMarkedByName
     )
     guard let found else {
       throw .query(

@@ -11,6 +11,22 @@ enum TermShape {
   case like([UInt8], edits: Int)
 }
 
+extension TermShape {
+  /// Whether texts are marked by all the words it stands for, so that these must be known.
+  var isMarkedByName: Bool {
+    if case .like = self { true } else { false }
+  }
+
+  /// What to mark in texts; `words` are all it stands for, where they are known.
+  func highlight(_ words: [PlanLeaf.Expansion]) -> Highlight.Match {
+    switch self {
+    case .pattern(let pattern) where pattern.isPrefix: .prefix(pattern.prefix)
+    case .pattern(let pattern): .pattern(pattern.text)
+    case .like: .terms(words.map(\.term))
+    }
+  }
+}
+
 /// All terms of all segments that have some shape; none is left out, however many there are.
 struct TermExpansion {
   /// By segment.
