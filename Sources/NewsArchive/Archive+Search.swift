@@ -55,7 +55,9 @@ extension Archive {
     _ query: String,
     _ body: (Searcher) throws(QueryError) -> Result
   ) throws(ArchiveError) -> Result {
-    let searcher = try translated { try Searcher(view.segments) }
+    let searcher = try translated {
+      try Searcher(view.segments, texts: StoredTexts(view.store, view.segments))
+    }
     do throws(QueryError) {
       return try body(searcher)
     } catch {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Articles
+import InvertedIndex
 import Searching
 import Snippets
 
@@ -129,6 +130,10 @@ extension SnippetTerm {
       }
     self.init(match, weight: highlight.weight)
     place = highlight.field?.place
+    accepts = highlight.written.map { form in
+      let typed = form.typed
+      return { WrittenText($0).conforms(to: form.rule, typed: typed) }
+    }
     partners = highlight.partners.map { partner in
       Partner(group: partner.group, side: partner.side, reach: Reach(partner.nearness))
     }

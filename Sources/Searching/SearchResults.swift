@@ -83,6 +83,8 @@ package struct Highlight: Hashable, Sendable {
   package var field: QueryField?
   /// How much it says about an article: the inverse document frequency.
   package var weight: Float
+  /// How it must be written to be marked; nil if that does not matter.
+  package var written: WrittenForm?
   /// The nearnesses it is a side of; fragments where it is near the other side are preferred.
   package var partners: [Partner] = []
 }

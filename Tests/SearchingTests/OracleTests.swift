@@ -83,7 +83,7 @@ enum WorldQuery {
     let one = { (random: inout Seeded) in
       switch Int.random(in: 0..<4, using: &random) {
       case 0: Query(.phrase(SearchWorld.text(language, 1...2, &random)))
-      case 1: Query(.exact(SearchWorld.word(language, &random)))
+      case 1: Query(.phrase(SearchWorld.word(language, &random)))
       default: Query(.word(SearchWorld.word(language, &random)))
       }
     }

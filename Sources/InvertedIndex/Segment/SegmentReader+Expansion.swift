@@ -20,7 +20,7 @@ extension SegmentReader {
     _ body: (UnsafeBufferPointer<UInt8>, TermEntry) -> Void
   ) throws(CorruptionError) -> Bool {
     guard let automaton = PatternAutomaton(pattern.rest) else { return false }
-    let walk = TermWalk(dictionary, after: space + pattern.prefix, automaton)
+    let walk = TermWalk(dictionary, in: space, after: pattern.prefix, automaton)
     try walk.forEachTerm { (match, _) throws(CorruptionError) in
       body(UnsafeBufferPointer(rebasing: match.key[space.count...]), try checkedEntry(of: match))
     }
@@ -39,7 +39,7 @@ extension SegmentReader {
     _ body: (UnsafeBufferPointer<UInt8>, Int, TermEntry) -> Void
   ) throws(CorruptionError) {
     let automaton = EditAutomaton(word, edits: edits)
-    let walk = TermWalk(dictionary, after: space, automaton)
+    let walk = TermWalk(dictionary, in: space, after: [], automaton)
     try walk.forEachTerm { (match, state) throws(CorruptionError) in
       guard let distance = automaton.edits(state) else { return }
       let term = UnsafeBufferPointer(rebasing: match.key[space.count...])

@@ -14,12 +14,25 @@ struct TermWalk<Automaton: TermAutomaton>: ~Copyable {
   private let dictionary: TermDictionary
   private let automaton: Automaton
   private let prefix: [UInt8]
+  /// How many bytes stand before the terms looked for.
+  private let space: Int
   /// The state after each number of bytes of the key looked at, up to where it is dead.
   private let states: UnsafeMutablePointer<State>
   private let keyBytes: UnsafeMutablePointer<UInt8>
 
-  /// A walk along the terms that begin with `prefix`; the automaton sees what comes after it.
-  init(_ dictionary: TermDictionary, after prefix: [UInt8], _ automaton: Automaton) {
+  /// A walk along the terms behind `space` that begin with `prefix`; the automaton sees what comes
+  /// after both.
+  ///
+  /// A space is what keys of one kind begin with; those of the text begin with none. A space that
+  /// begins with another is apart from it: terms themselves begin with no such byte.
+  init(
+    _ dictionary: TermDictionary,
+    in space: [UInt8],
+    after prefix: [UInt8],
+    _ automaton: Automaton
+  ) {
+    let prefix = space + prefix
+    self.space = space.count
     self.dictionary = dictionary
     self.automaton = automaton
     self.prefix = prefix
@@ -74,8 +87,8 @@ struct TermWalk<Automaton: TermAutomaton>: ~Copyable {
       let byte = UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * place))
       if place < prefix.count {
         if byte != prefix[place] { return place + 1 }
-      } else if place == 0, byte < IndexedField.firstTextByte {
-        return 1
+      } else if place == space, byte < IndexedField.firstTextByte {
+        return place + 1
       } else {
         state = automaton.step(state, byte)
         if automaton.isDead(state) { return place + 1 }
@@ -121,8 +134,8 @@ struct TermWalk<Automaton: TermAutomaton>: ~Copyable {
       keyBytes[depth] = byte
       if depth < prefix.count {
         if byte != prefix[depth] { return depth &+ 1 }
-      } else if depth == 0, byte < IndexedField.firstTextByte {
-        return 1
+      } else if depth == space, byte < IndexedField.firstTextByte {
+        return depth &+ 1
       } else {
         state = automaton.step(state, byte)
         if automaton.isDead(state) { return depth &+ 1 }

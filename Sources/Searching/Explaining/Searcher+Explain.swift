@@ -91,6 +91,10 @@ extension SearchAttempt {
       let matcher = plan.leaves[index].matchers[segment]
       let scores = try search(reader, matcher).score(matcher, document: document)
       let found = scores.filter { $0.frequency > 0 }
+      // Words that must be written in a certain way have an entry for that, which adds nothing.
+      if case .all = matcher {
+        return (found.count == scores.count, found.prefix(1).map { (index, $0) })
+      }
       return (!found.isEmpty, found.map { (index, $0) })
     case .all(let parts), .any(let parts), .some(_, let parts):
       var matched: [Matched] = []

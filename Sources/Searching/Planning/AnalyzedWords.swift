@@ -99,8 +99,8 @@ enum WordKind: Hashable {
   case stemmed
   /// The word itself, folded.
   case folded
-  /// The word itself, accents as typed.
-  case exact
+  /// The word itself, folded, where it is written in a certain way.
+  case written(WrittenForm.Rule)
   /// Any word that so many edits make this one.
   case fuzzy(edits: Int)
 
@@ -109,15 +109,33 @@ enum WordKind: Hashable {
     switch clause {
     case .word(let text): (text, .stemmed, nil)
     case .phrase(let text): (text, .folded, gaps(in: text, isPhrase: true))
-    case .exact(let text): (text, .exact, nil)
+    case .exact(let text):
+      (text, .written(.asTyped(isCaseFree: !text.unicodeScalars.contains(where: isCapital))), nil)
+    case .capitals(let capitals, let text): (text, .written(capitals.rule), nil)
     case .pattern(let text): (text, .folded, gaps(in: text, isPhrase: false))
     case .fuzzy(let text, let edits): (text, .fuzzy(edits: edits), nil)
     default: ("", .folded, nil)
     }
   }
 
+  private static func isCapital(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isUppercase || scalar.properties.generalCategory == .titlecaseLetter
+  }
+
   private static func gaps(in text: String, isPhrase: Bool) -> GappedText? {
     text.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") }
       ? GappedText(text, isPhrase: isPhrase) : nil
+  }
+}
+
+extension Capitals {
+  /// The same as texts are looked at.
+  fileprivate var rule: WrittenForm.Rule {
+    switch self {
+    case .asTyped: .capitalsAsTyped
+    case .all: .allCapitals
+    case .any: .anyCapitals
+    case .none: .noCapitals
+    }
   }
 }

@@ -50,7 +50,10 @@ extension Matcher {
     case .phrase(let terms, _): .phrase(terms, weight: weight)
     case .spans(let match, _): .spans(match, weight: weight)
     case .any(let parts): .any(parts.map { $0.weighing(weight) })
-    case .documents, .all, .atLeast, .excluding, .preferring, .everything, .nothing: self
+    case .all(let parts):
+      // What must be there besides adds nothing, and goes on adding nothing.
+      .all(parts.map { part in part.weights.allSatisfy { $0 == 0 } ? part : part.weighing(weight) })
+    case .documents, .atLeast, .excluding, .preferring, .everything, .nothing: self
     }
   }
 

@@ -28,7 +28,7 @@ extension QueryPlanner {
     try refuseUnsearchable(pieces, kind, query)
     let isPlain = pieces.allSatisfy { $0.pattern == nil }
     var places =
-      if pieces.count == 1 {
+      if pieces.count == 1, Self.form(pieces, kind) == nil || !isPlain {
         try wordPlaces(pieces[0], kind, field, query)
       } else if isPlain {
         try phrasePlaces(pieces, kind, field, query)
@@ -88,16 +88,10 @@ extension QueryPlanner {
       return .words(words)
     }
     let expansions = expansion.expansions
-    let match: Highlight.Match =
-      if case .pattern(let pattern) = shape, pattern.isPrefix {
-        .prefix(pattern.prefix)
-      } else {
-        .terms(expansions.map(\.term))
-      }
     return Places(
       expressions: expressions,
       expansions: expansions,
-      highlights: [Highlight(match: match, weight: 0)],
+      highlights: [Highlight(match: shape.highlight(expansions), weight: 0)],
       weight: weight(ofDocuments: Double(documents))
     )
   }
@@ -111,25 +105,24 @@ extension QueryPlanner {
   ) throws(SearchFailure) -> Places {
     var terms: [[TermEntry?]] = []
     for piece in pieces { terms.append(try segments.entries(of: Self.key(piece.term, field))) }
-    if kind == .exact {
-      noteAccents(of: query, isMixed: terms.contains { $0.contains { $0?.surface != nil } })
-    }
+    let form = Self.form(pieces, kind)
     let expressions = try segments.map(missing: SpanExpression.words([])) {
       (index, reader) throws(CorruptionError) in
       let entries = Self.entries(terms.map { $0[index] }, of: pieces, kind)
       let words = zip(pieces, entries).compactMap { piece, entry in
         entry.map { PhraseWord($0, offset: piece.offset) }
       }
-      guard words.count == pieces.count, let phrase = try reader.spanWords(words) else {
-        return .words([])
-      }
+      let isLookedAt = Self.needsTexts(entries, kind)
+      guard words.count == pieces.count,
+        let phrase = try reader.spanWords(words, writtenAs: isLookedAt ? form : nil)
+      else { return .words([]) }
       return .words([phrase])
     }
     let parts = pieces.map { Highlight.PhrasePart(term: $0.term, offset: $0.offset) }
     return Places(
       expressions: expressions,
       expansions: zip(pieces, terms).map { .init(term: $0.term, documents: $1.documents) },
-      highlights: [Highlight(match: .phrase(parts), weight: 0)],
+      highlights: [Highlight(match: .phrase(parts), weight: 0, written: form)],
       weight: terms.reduce(0) { $0 + weight(ofDocuments: Double($1.documents)) }
     )
   }

@@ -11,7 +11,6 @@ extension QueryPlanner {
   /// The weight is the sum of the terms' weights.
   mutating func lookUpPhrase(
     _ pieces: [AnalyzedWords.Piece],
-    _ kind: WordKind,
     _ leaf: inout PlanLeaf,
     isScored: Bool
   ) throws(SearchFailure) {
@@ -20,29 +19,13 @@ extension QueryPlanner {
       terms.append(try segments.entries(of: Self.key(piece.term, leaf.field)))
     }
     leaf.expansions = zip(pieces, terms).map { .init(term: $0.term, documents: $1.documents) }
-    if kind == .exact {
-      noteAccents(of: leaf.query, isMixed: terms.contains { $0.contains { $0?.surface != nil } })
-    }
     if isScored { weighPhrase(&leaf) }
     let weight = leaf.weight
     leaf.matchers = try segments.map(missing: .nothing) { (index, reader) throws(CorruptionError) in
-      let entries = Self.entries(terms.map { $0[index] }, of: pieces, kind)
-      return try Self.phrase(pieces, entries, weight, reader)
+      try Self.phrase(pieces, terms.map { $0[index] }, weight, reader)
     }
     let parts = pieces.map { Highlight.PhrasePart(term: $0.term, offset: $0.offset) }
     leaf.highlight = Highlight(match: .phrase(parts), weight: weight)
-  }
-
-  /// The entries of terms that may occur as typed.
-  static func entries(
-    _ entries: [TermEntry?],
-    of pieces: [AnalyzedWords.Piece],
-    _ kind: WordKind
-  ) -> [TermEntry?] {
-    guard kind == .exact else { return entries }
-    return zip(pieces, entries).map { piece, entry in
-      entry?.surface != nil || piece.term == piece.surface ? entry : nil
-    }
   }
 
   private func weighPhrase(_ leaf: inout PlanLeaf) {

@@ -47,9 +47,6 @@ extension QueryPlanner {
     var forms = WordForms(piece.term, entries)
     if kind == .stemmed {
       try addStems(of: piece, field: field, to: &forms, usesLists: usesLists)
-    } else if kind == .exact {
-      forms.keepExact(isPlain: piece.term == piece.surface)
-      noteAccents(of: query, isMixed: entries.contains { $0?.surface != nil })
     }
     return forms
   }
@@ -76,16 +73,5 @@ extension QueryPlanner {
     for term in forms.otherTerms {
       forms.add(term, try segments.entries(of: Self.key(term, field)))
     }
-  }
-
-  /// Says that a clause's accents could not be told apart.
-  ///
-  /// A dictionary knows for each term whether it ever occurs with accents. Where it never does,
-  /// the answer is exact; where it does, words with other accents are found too.
-  mutating func noteAccents(of query: Query, isMixed: Bool) {
-    guard isMixed else { return }
-    notes.append(
-      QueryNote(at: query.range, "\(query.text) also finds the word with other accents.")
-    )
   }
 }

@@ -118,11 +118,11 @@ extension QueryPlanner {
       return try node(inner, context)
     case .near, .notNear:
       return try placed(query, context)
-    case .word, .phrase, .exact, .pattern, .fuzzy:
+    case .word, .phrase, .exact, .capitals, .pattern, .fuzzy:
       return try value(query, context)
     case .added(let days):
       return try filed(days)
-    case .capitals, .length:
+    case .length:
       throw .query(
         QueryError(.unknownOperator, at: query.range, "`\(query.text)` cannot be searched for.")
       )
@@ -184,10 +184,13 @@ extension QueryPlanner {
       return nil
     }
     try refuseUnsearchable(pieces, kind, query)
-    if pieces.count > 1, pieces.contains(where: { $0.pattern != nil }) {
+    let isSequence = pieces.count > 1 && pieces.contains { $0.pattern != nil }
+    if isSequence {
       return try placed(query, context)
+    } else if try needsPlaces(pieces, kind, leaf.field) {
+      try lookUpWritten(pieces, context, &leaf)
     } else if pieces.count > 1 {
-      try lookUpPhrase(pieces, kind, &leaf, isScored: context.isScored)
+      try lookUpPhrase(pieces, &leaf, isScored: context.isScored)
     } else if case .fuzzy(let edits) = kind {
       try lookUp(.like(first.term, edits: edits), &leaf, isScored: context.isScored)
     } else if let pattern = first.pattern {

@@ -45,11 +45,6 @@ struct WordForms {
     forms = [Form(term: word, found: found)]
   }
 
-  /// Leaves out segments where the term never occurs as typed.
-  mutating func keepExact(isPlain: Bool) {
-    forms[0].found = forms[0].found.map { $0?.surface != nil || isPlain ? $0 : nil }
-  }
-
   /// Takes the stem groups of each segment.
   ///
   /// Lists of whole groups serve the text, not single fields.
