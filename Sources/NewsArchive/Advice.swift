@@ -16,7 +16,9 @@ struct Advice {
   var lines: [String] {
     var lines = explanation.causes.map(Self.line)
     for filter in explanation.filters where filter.articlesWithout > 0 {
-      lines.append("without \(text(of: filter.kind)) there \(Self.are(filter.articlesWithout))")
+      let typed = text(of: filter.kind)
+      if typed.isEmpty { continue }
+      lines.append("without \(typed) there \(Self.are(filter.articlesWithout))")
     }
     if lines.isEmpty { lines.append("nothing found: no article has all of it") }
     if explanation.isPartial { lines.append("the query has more parts; not all were looked into") }

@@ -95,6 +95,23 @@ struct PatternTests {
     #expect(try found(Query(.pattern("nothing*"))) == [])
   }
 
+  @Test func `finds them in phrases and beside other words`() throws {
+    #expect(try found(Query(.phrase("was kill*"))) == [0])
+    #expect(try found(Query(.phrase("the * was"))) == [0])
+    #expect(try found(Query(.phrase("wom?n saw"))) == [0])
+    #expect(try found(Query(.phrase("wom?n killed"))) == [])
+    #expect(try found(Query(.phrase("a wom?n?"))) == [])
+    #expect(try found(Query(.phrase("was it killed?"))) == [])
+    #expect(try found(Query(.phrase("was killed?"))) == [0])
+    #expect(
+      try found(Query(.near(.inOrder(2), Query(.pattern("kill*")), Query(.pattern("wom*"))))) == [0]
+    )
+    let misspelt = Query(.near(.within(3), Query(.fuzzy("ramires", edits: 1)), Query(.word("met"))))
+    #expect(try found(misspelt) == [1])
+    #expect(try found(Query(.phrase("東京?知事"))) == [3])
+    #expect(try found(Query(.phrase("東京?の橋"))) == [])
+  }
+
   @Test func `takes runs without blanks as they are, since their words have no ends`() throws {
     #expect(try found(Query(.pattern("東京*"))) == [3])
     #expect(try found(Query(.pattern("*京都*"))) == [3])

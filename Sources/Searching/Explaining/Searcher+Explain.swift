@@ -8,9 +8,12 @@ extension Searcher {
   ///
   /// Costs a count for each clause.
   package func explain(_ request: SearchRequest) throws(QueryError) -> Explanation {
-    try withoutDamage(request, keepsExpansions: true) { (attempt, _) throws(SearchFailure) in
+    var others: [ClauseExplanation] = []
+    for part in request.query.wordlessParts { others.append(try explain(part, of: request)) }
+    return try withoutDamage(request, keepsExpansions: true) { (attempt, _) throws(SearchFailure) in
       var clauses: [ClauseExplanation] = []
       for leaf in attempt.plan.leaves { clauses.append(try attempt.explain(leaf)) }
+      clauses += others
       return Explanation(
         reading: request.query.text,
         clauses: clauses,
@@ -18,6 +21,23 @@ extension Searcher {
         notes: attempt.plan.notes
       )
     }
+  }
+
+  /// What a clause without words finds by itself.
+  private func explain(
+    _ part: Query,
+    of request: SearchRequest
+  ) throws(QueryError) -> ClauseExplanation {
+    var alone = request
+    alone.query = part
+    alone.filters = SearchFilters()
+    return ClauseExplanation(
+      text: part.text,
+      range: part.range,
+      expansions: [],
+      articles: try count(alone),
+      weight: 0
+    )
   }
 
   /// Why a document scores what it does; nil if it does not match or cannot be read.
@@ -28,6 +48,17 @@ extension Searcher {
   ) throws(QueryError) -> ScoreExplanation? {
     try withoutDamage(request) { (attempt, _) throws(SearchFailure) in
       try attempt.score(of: document, in: segment)
+    }
+  }
+}
+
+extension Query {
+  /// The clauses that are about dates, languages or lengths.
+  fileprivate var wordlessParts: [Query] {
+    switch clause {
+    case .published, .added, .length: [self]
+    case .field(.language, _): [self]
+    default: parts.flatMap(\.wordlessParts)
     }
   }
 }
