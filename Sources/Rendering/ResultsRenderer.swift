@@ -90,8 +90,8 @@ extension ResultsRenderer {
     return line + "\n"
   }
 
-  /// Source, date, byline and id on one line; where there is no room for all, the byline is cut
-  /// first and then the source, never the date and the id.
+  /// Source, date, byline, id and labels on one line; where there is no room for all, labels are cut
+  /// first, then the byline and the source, never the date and the id.
   private static func facts(_ hit: FoundArticle, _ style: TextStyle) -> String {
     let article = hit.article
     let separator = style.separator
@@ -102,7 +102,13 @@ extension ResultsRenderer {
     source = source.flatMap { fitted($0, into: &room, style, least: 6) }
     byline = byline.flatMap { fitted($0, into: &room, style, least: 8) }
     let known = [source, date, byline].compactMap(\.self).joined(separator: separator)
-    let id = id(of: hit, style)
+    let tags = fitted(
+      TerminalText.escape(hit.tags.joined(separator: ", ")),
+      into: &room,
+      style,
+      least: 4
+    )
+    let id = id(of: hit, style) + (tags.map { style.dim(separator) + $0 } ?? "")
     return known.isEmpty ? "\(id)\n" : "\(style.dim(known + separator))\(id)\n"
   }
 

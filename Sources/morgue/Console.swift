@@ -45,7 +45,7 @@ final class Console {
   }
 
   /// Whether the locale's characters are Unicode's; where none is named, they are believed to be.
-  private static var isUnicode: Bool {
+  static var isUnicode: Bool {
     for name in ["LC_ALL", "LC_CTYPE", "LANG"] {
       guard let locale = environmentValue(name)?.lowercased(), !locale.isEmpty else { continue }
       return locale.hasSuffix("utf-8") || locale.hasSuffix("utf8") || locale.contains("utf-8@")

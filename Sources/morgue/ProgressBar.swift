@@ -39,7 +39,8 @@ final class ProgressBar {
     guard progress.isScanComplete, progress.bytesFound > 0 else { return line }
     let share = min(1, Double(progress.bytes) / Double(progress.bytesFound))
     let filled = Int(share * 20)
-    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
+    let (full, empty) = Console.isUnicode ? ("█", "░") : ("#", ".")
+    let bar = String(repeating: full, count: filled) + String(repeating: empty, count: 20 - filled)
     let left = rate > 0 ? Int(Double(progress.bytesFound - progress.bytes) / rate) : 0
     return
       "\(bar) \(Int(share * 100)) %  \(line), \(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left"

@@ -52,6 +52,99 @@ struct ArticleScreenTests {
     )
   }
 
+  /// An article with everything a text can have.
+  private var report: ArchivedArticle {
+    var report = archived
+    report.newestVersion = 1
+    report.article.deck = Sourced("Families are back; the school opens today.", .meta)
+    report.article.authors = Sourced(["Ada Orr", "Ben Yu"], .text)
+    report.article.source = Sourced("Harbour Tribune", .meta)
+    report.article.dateline = Sourced("La Mesilla", .text)
+    report.article.published = ArticleDate(year: 2024, month: 5, day: 6).map { Sourced($0, .meta) }
+    report.article.url = Sourced("https://tribune.example/dam", .url)
+    report.article.paragraphs = [
+      Paragraph(
+        "The dam above the village held for the third night of heavy rain, engineers said."
+      ),
+      Paragraph("What is known", kind: .heading),
+      Paragraph("The water rose by two metres.", kind: .listItem),
+      Paragraph("Nobody was hurt in the village or on the roads that lead to it.", kind: .listItem),
+      Paragraph("We heard it all night, and in the morning it was simply gone.", kind: .quote),
+      Paragraph("水庫的魚兒在夜裡游過村莊。", kind: .caption),
+    ]
+    return report
+  }
+
+  @Test(arguments: [80, 200])
+  func `a report is no wider than it can be read`(width: Int) {
+    #expect(
+      ArticleRenderer.text(report, style: TextStyle(width: width)) == """
+        Bridge <opens> & closes
+        Families are back; the school opens today.
+        Ada Orr, Ben Yu
+        Harbour Tribune · Roads
+        La Mesilla · 2024-05-06
+        https://tribune.example/dam
+        0000000000001
+
+        The dam above the village held for the third night of heavy rain, engineers
+        said.
+
+        What is known
+
+          • The water rose by two metres.
+          • Nobody was hurt in the village or on the roads that lead to it.
+
+          │ We heard it all night, and in the morning it was simply gone.
+
+        [水庫的魚兒在夜裡游過村莊。]
+
+        """
+    )
+  }
+
+  @Test func `a report on a narrow screen where only ASCII can be shown`() {
+    #expect(
+      ArticleRenderer.text(report, style: TextStyle(width: 40, isUnicode: false)) == """
+        Bridge <opens> & closes
+        Families are back; the school opens
+        today.
+        Ada Orr, Ben Yu
+        Harbour Tribune - Roads
+        La Mesilla - 2024-05-06
+        https://tribune.example/dam
+        0000000000001
+
+        The dam above the village held for the
+        third night of heavy rain, engineers
+        said.
+
+        What is known
+
+          * The water rose by two metres.
+          * Nobody was hurt in the village or on
+            the roads that lead to it.
+
+          | We heard it all night, and in the
+          | morning it was simply gone.
+
+        [水庫的魚兒在夜裡游過村莊。]
+
+        """
+    )
+  }
+
+  @Test func `matches are marked, and the line of the first is known`() {
+    var marks = ArticleMarks()
+    marks.paragraphs = [[], [], [], [23..<30], [], [0..<6]]
+    let style = TextStyle(width: 40, hasColor: true)
+    let screen = ArticleRenderer.screen(report, style: style, marks: marks)
+    let lines = screen.text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(screen.firstMatch == 16)
+    #expect(lines[16] == "  • Nobody was hurt in the \u{1B}[1;33mvillage\u{1B}[0m or on")
+    #expect(screen.text.contains("\u{1B}[1;33m水庫\u{1B}[0m"))
+  }
+
   @Test func `where each field and the original came from`() {
     var archived = archived
     archived.original.place = 120..<129

@@ -59,6 +59,33 @@ struct CountsScreenTests {
     )
   }
 
+  @Test func `a histogram of months where only ASCII can be shown`() {
+    #expect(
+      CountsRenderer.text(months, style: TextStyle(width: 80, isUnicode: false)) == """
+        2024-02   3  ##########
+        2024-03  12  ########################################
+        2024-04   0
+        2024-05   1  ###-
+
+        18 articles, 3 months, 2 without a date (1.3 ms)
+
+        """
+    )
+  }
+
+  @Test func `a wide screen has no longer bars than the eye compares`() {
+    let wide = CountsRenderer.text(months, style: TextStyle(width: 200))
+    #expect(wide == CountsRenderer.text(months, style: TextStyle(width: 80)))
+  }
+
+  @Test func `counts as a table`() {
+    let values = [("=A, \"b\"", 2), ("C", 0)]
+    #expect(
+      CountsRenderer.csv(counts(by: .section, values, without: 1, total: 3))
+        == "section,articles\r\n\"'=A, \"\"b\"\"\",2\r\nC,0\r\n,1\r\n"
+    )
+  }
+
   @Test func `names are cut, escaped, and those not shown counted`() {
     let values = [
       ("The Harbour Tribune and Evening Post", 700), ("El\u{1B}[31m Faro", 9), ("河水", 1),

@@ -130,6 +130,23 @@ struct ResultsScreenTests {
     )
   }
 
+  @Test func `readers' labels stand behind the id where there is room`() {
+    var results = bridge
+    results.hits[0].tags = ["border", "to do"]
+    func facts(_ width: Int) -> Substring {
+      let screen = ResultsRenderer.text(results, style: TextStyle(width: width))
+      return screen.split(separator: "\n")[1]
+    }
+    #expect(
+      facts(80)
+        == "Harbour Tribune · 2024-05-06 · Ada Orr, Ben Yu · 14d2pf2dbsqqg · border, to do"
+    )
+    #expect(
+      facts(72) == "Harbour Tribune · 2024-05-06 · Ada Orr, Ben Yu · 14d2pf2dbsqqg · border…"
+    )
+    #expect(facts(65) == "Harbour Tribune · 2024-05-06 · Ada Orr, Ben Yu · 14d2pf2dbsqqg")
+  }
+
   @Test func `the narrowest screen keeps date and id`() {
     let lines = ResultsRenderer.text(bridge, style: TextStyle(width: 28)).split(separator: "\n")
     #expect(lines[1] == "2024-05-06 · 14d2pf2dbsqqg")
