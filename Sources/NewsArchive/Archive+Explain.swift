@@ -49,7 +49,7 @@ extension Archive {
     _ options: SearchOptions,
     article reference: ArticleReference?
   ) throws(ArchiveError) -> QueryExplanation {
-    let (request, notes) = try request(for: options)
+    let (request, notes) = try request(for: options, isExplained: true)
     let found = try searching(options.query) { (searcher) throws(QueryError) in
       try searcher.explain(request)
     }

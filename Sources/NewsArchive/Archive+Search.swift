@@ -13,7 +13,12 @@ extension Archive {
   ///
   /// - Throws: ``ArchiveError`` for a query or a filter that cannot be read, with its place.
   package func search(_ options: SearchOptions) throws(ArchiveError) -> ResultPage {
-    let results = try results(options)
+    try search(options, names: nil)
+  }
+
+  /// The same with names that were read before.
+  func search(_ options: SearchOptions, names: KnownNames?) throws(ArchiveError) -> ResultPage {
+    let results = try results(options, names: names)
     var hits: [FoundArticle] = []
     while let hit = try results.next() { hits.append(hit) }
     var page = results.page
@@ -25,8 +30,15 @@ extension Archive {
   ///
   /// - Throws: ``ArchiveError`` for a query or a filter that cannot be read, with its place.
   package func results(_ options: SearchOptions) throws(ArchiveError) -> ResultStream {
+    try results(options, names: nil)
+  }
+
+  private func results(
+    _ options: SearchOptions,
+    names: KnownNames?
+  ) throws(ArchiveError) -> ResultStream {
     let start = ContinuousClock.now
-    let (request, notes) = try request(for: options)
+    let (request, notes) = try request(for: options, names: names)
     let results = try answer(request, to: options)
     var page = ResultPage()
     page.total = results.total
@@ -67,9 +79,18 @@ extension Archive {
 }
 
 extension Archive {
-  /// What is typed, as the searcher takes it.
+  /// What is typed, as the searcher takes it, with what should be said of it.
+  ///
+  /// - Parameters:
+  ///   - options: what was asked for.
+  ///   - names: the names to go by; those that the options choose if there are none.
+  ///   - isExplained: whether it is also said which names stand for others.
+  /// - Returns: the request, and what should be said of it.
+  /// - Throws: ``ArchiveError`` for a query, filters or names that cannot be read.
   func request(
-    for options: SearchOptions
+    for options: SearchOptions,
+    names: KnownNames? = nil,
+    isExplained: Bool = false
   ) throws(ArchiveError) -> (SearchRequest, [QueryNote]) {
     let today = Int(time(nil) / 86_400)
     var request = SearchRequest(Query(.everything))
@@ -86,6 +107,11 @@ extension Archive {
       } catch {
         throw ArchiveError(error, in: options.query)
       }
+      let names = if let names { names } else { try self.names(options.names) }
+      let named = names.applied(to: request.query, in: options.query)
+      request.query = named.query
+      notes += names.hints.map { QueryNote(at: 0..<0, $0) }
+      if isExplained { notes += named.sentences }
     }
     request.filters = try Self.filters(options.filters, today: today)
     request.filters.filedAfter = options.filedAfter

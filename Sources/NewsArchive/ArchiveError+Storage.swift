@@ -107,6 +107,15 @@ extension ArchiveError {
 
 /// Errors that the programs make themselves.
 extension ArchiveError {
+  /// A list of queries that has none.
+  package static func noQueries(in place: String) -> ArchiveError {
+    ArchiveError(
+      .usage,
+      "there are no queries in \(place)",
+      hint: "one a line, or the first cell of each row of a .csv file"
+    )
+  }
+
   package static func reading(_ place: String, errno: Int32) -> ArchiveError {
     ArchiveError(.inputOutput, "\(place): \(Errno(rawValue: errno))")
   }

@@ -46,6 +46,8 @@ package struct SearchOptions: Equatable, Sendable {
   /// Rank articles with any of the words, not only those with all.
   package var matchesAny = false
   package var filters = FilterWords()
+  /// Which names stand for all the names of the same thing.
+  package var names = NamesChoice.ofArchive
   package var limit = 10
   package var offset = 0
   package var order = Order.relevance

@@ -17,6 +17,7 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var filters: FilterOptions
+  @OptionGroup var names: NameOptions
 
   @Argument(help: "The query.")
   var query: [String]
@@ -36,6 +37,7 @@ struct ExplainCommand: ParsableCommand {
       var options = SearchOptions(query: query.joined(separator: " "))
       options.matchesAny = any
       options.filters = filters.filters
+      options.names = names.choice
       let reference = try article.map { try opened.reference($0) }
       let explanation = try opened.explain(options, article: reference)
       if json {

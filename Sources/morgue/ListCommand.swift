@@ -19,6 +19,7 @@ struct ListCommand: ParsableCommand {
 
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var filters: FilterOptions
+  @OptionGroup var names: NameOptions
   @OptionGroup var page: PageOptions
   @OptionGroup var shape: ShapeOptions
   @OptionGroup var chart: ChartOptions
@@ -58,6 +59,7 @@ struct ListCommand: ParsableCommand {
   private var options: SearchOptions {
     var options = SearchOptions(query: query.joined(separator: " "))
     options.filters = filters.filters
+    options.names = names.choice
     options.limit = shape.count ? 0 : page.count(or: 50)
     options.offset = page.offset
     let order = sort ?? .newestFirst

@@ -30,8 +30,8 @@ struct Morgue: ParsableCommand {
       RemoveCommand.self, RestoreCommand.self, EditCommand.self, TagCommand.self, NoteCommand.self,
       StatusCommand.self,
       MergeCommand.self, ExplainCommand.self, ExtractCommand.self, VerifyCommand.self,
-      ReindexCommand.self,
-      QueryHelpCommand.self, JSONHelpCommand.self, DumpCommand.self,
+      ReindexCommand.self, QueryHelpCommand.self, JSONHelpCommand.self, DumpCommand.self,
+      NamesCommand.self,
     ]
   )
 }

@@ -91,6 +91,28 @@ struct FilterOptions: ParsableArguments {
   }
 }
 
+/// Which names stand for all the names of the same thing.
+struct NameOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Take names that mean one thing from this file, not the archive's.",
+      valueName: "file"
+    )
+  )
+  var names: String?
+
+  @Flag(name: .long, help: "Let every name stand for itself only.")
+  var noNames = false
+
+  /// The same, as a value.
+  var choice: NamesChoice { Self.choice(names, isOff: noNames) }
+
+  static func choice(_ file: String?, isOff: Bool) -> NamesChoice {
+    isOff ? .none : file.map { .file($0) } ?? .ofArchive
+  }
+}
+
 /// Which of the results are wanted.
 struct PageOptions: ParsableArguments {
   @Option(name: [.customShort("n"), .long], help: "How many results, 0 for all.")

@@ -21,6 +21,7 @@ struct SearchCommand: ParsableCommand {
 
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var filters: FilterOptions
+  @OptionGroup var names: NameOptions
   @OptionGroup var page: PageOptions
   @OptionGroup var shape: ShapeOptions
   @OptionGroup var chart: ChartOptions
@@ -65,6 +66,7 @@ struct SearchCommand: ParsableCommand {
     var options = SearchOptions(query: query.joined(separator: " "))
     options.matchesAny = any
     options.filters = filters.filters
+    options.names = names.choice
     options.limit = shape.count ? 0 : page.count(or: 10)
     options.offset = page.offset
     options.order = sort ?? .relevance

@@ -34,12 +34,12 @@ extension SearchJob {
   private static let names = QuickArguments.Names(
     options: [
       "--archive", "--color", "--after", "--before", "--source", "--author", "--section", "--lang",
-      "-n", "--limit", "--offset", "--sort", "--format", "-o", "--output",
+      "-n", "--limit", "--offset", "--sort", "--names", "--format", "-o", "--output",
     ],
     unconditional: ["--sort"],
     flags: [
       "--all-versions", "--json", "--csv", "--ids", "--paths", "-0", "--null", "--count", "--any",
-      "--strict", "--force", "--no-pager",
+      "--strict", "--force", "--no-pager", "--no-names",
     ]
   )
 
@@ -69,6 +69,7 @@ extension SearchJob {
       language: plain.value("--lang"),
       allVersions: plain.has("--all-versions")
     )
+    options.names = NameOptions.choice(plain.value("--names"), isOff: plain.has("--no-names"))
     shape = ResultShape(
       json: plain.has("--json"),
       csv: plain.has("--csv"),

@@ -21,7 +21,8 @@ struct PlainArgumentsTests {
     ["--output=b"], ["--force"], ["--no-pager"], ["-0"], ["--null"], ["--count"], ["--any"],
     ["--strict"], ["--sort", "-date"],
     ["--sort=title"], ["--sort", "colour"], ["--sort"], ["--"], ["-x"], ["--jsn"], ["--help"], [""],
-    ["--after", ""], ["--after", "--json"], ["-football"], ["--json=yes"], ["-n5"], ["-"],
+    ["--names", "n.txt"], ["--no-names"], ["--after", ""], ["--after", "--json"], ["-football"],
+    ["--json=yes"], ["-n5"], ["-"],
   ]
 
   /// The search that the argument parser reads; nil if it complains or shows help.
