@@ -31,7 +31,7 @@ struct Morgue: ParsableCommand {
       StatusCommand.self,
       MergeCommand.self, ExplainCommand.self, ExtractCommand.self, VerifyCommand.self,
       ReindexCommand.self, QueryHelpCommand.self, JSONHelpCommand.self, DumpCommand.self,
-      NamesCommand.self,
+      NamesCommand.self, SimilarCommand.self,
     ]
   )
 }

@@ -27,7 +27,24 @@ struct SearchCommand: ParsableCommand {
   @OptionGroup var chart: ChartOptions
 
   @Argument(help: "The query; several arguments are joined by blanks.")
-  var query: [String]
+  var query: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Answer every query of a list: one a line, or a .csv file; `-` is standard input.",
+      discussion: """
+        In a .csv file the first cell of a row is the query, the second its label; in other files \
+        a label may follow after a tab. With --csv a row for each article (-n at most for each \
+        query), with --matrix a row for each article and a column for each query.
+        """,
+      valueName: "file"
+    )
+  )
+  var queries: String?
+
+  @Flag(name: .long, help: "With --queries: which article matches which query, for spreadsheets.")
+  var matrix = false
 
   @Flag(name: .long, help: "Articles with any of the words, ranked.")
   var any = false
@@ -45,9 +62,30 @@ struct SearchCommand: ParsableCommand {
 
   func validate() throws {
     try chart.check(shape, sort)
+    try checkList()
+  }
+
+  private func checkList() throws {
+    guard queries != nil else {
+      if matrix { throw ValidationError("--matrix goes with --queries") }
+      guard query.isEmpty else { return }
+      throw ValidationError("Missing expected argument '<query> ...'")
+    }
+    guard query.isEmpty else {
+      throw ValidationError("--queries takes the place of a query; only one of them can be given")
+    }
+    let others = [shape.json, shape.csv, shape.count, matrix].filter(\.self).count
+    guard others <= 1, !shape.ids, !shape.paths, shape.format == nil, chart.by == nil else {
+      throw ValidationError("with --queries choose one of --csv, --matrix, --json and --count")
+    }
   }
 
   func run() throws {
+    if let queries {
+      return try Console.run(archive.color, output: shape.output.place) { console in
+        try list(queries).run(console)
+      }
+    }
     let job = try job()
     guard let field = chart.by else { throw ExitCode(try job.run()) }
     try Console.run(archive.color, output: job.output) { console in
@@ -57,6 +95,19 @@ struct SearchCommand: ParsableCommand {
       if strict, counts.isIncomplete { return .damaged }
       return counts.total > 0 ? .done : .nothingFound
     }
+  }
+
+  /// A list of queries, as values.
+  private func list(_ queries: String) throws(ArchiveError) -> BatchJob {
+    var job = BatchJob(archive: archive.choice, list: queries, search: try self.job().options)
+    job.search.offset = page.offset
+    job.limit = page.limit.map { $0 == 0 ? .max : $0 }
+    job.isStrict = strict
+    if shape.csv { job.shape = .rows }
+    if shape.json { job.shape = .objects }
+    if shape.count { job.shape = .counts }
+    if matrix { job.shape = .matrix }
+    return job
   }
 
   /// The same, as values.

@@ -84,39 +84,42 @@ import Testing
 
   @Test(arguments: [
     // A word, a phrase, without regard to case and accents.
-    ("cjng", #"cjng OR "Jalisco New Generation Cartel" OR "Cártel de Jalisco Nueva Generación""#),
+    (
+      "cjng",
+      #"atleast1:(cjng OR "Jalisco New Generation Cartel" OR "Cártel de Jalisco Nueva Generación")"#
+    ),
     (
       #""cartel de jalisco nueva generacion""#,
-      #""cartel de jalisco nueva generacion" OR "CJNG" OR "Jalisco New Generation Cartel""#
+      #"atleast1:("cartel de jalisco nueva generacion" OR "CJNG" OR "Jalisco New Generation Cartel")"#
     ),
     // Everything else of the query stays.
     (
       "cartel UN -football",
-      #"cartel AND (UN OR "United Nations") AND (NOT football)"#
+      #"cartel AND atleast1:(UN OR "United Nations") AND (NOT football)"#
     ),
-    ("-UN", #"NOT (UN OR "United Nations")"#),
+    ("-UN", #"NOT atleast1:(UN OR "United Nations")"#),
     // One name in two groups stands for both of them.
     (
       "PRI",
-      #"PRI OR "Partido Revolucionario Institucional" OR "Principles for Responsible Investment""#
+      #"atleast1:(PRI OR "Partido Revolucionario Institucional" OR "Principles for Responsible Investment")"#
     ),
     // But the groups are not joined by that.
     (
       #""principles for responsible investment""#,
-      #""principles for responsible investment" OR "PRI""#
+      #"atleast1:("principles for responsible investment" OR "PRI")"#
     ),
     // Words side by side: the longest name, beside the words themselves.
     (
       "jalisco new generation cartel boss",
       """
-      ((jalisco AND new AND generation AND cartel) OR ("CJNG" OR "Cártel de Jalisco Nueva \
+      ((jalisco AND new AND generation AND cartel) OR atleast1:("CJNG" OR "Cártel de Jalisco Nueva \
       Generación")) AND boss
       """
     ),
     ("the new generation", #"the AND ((new AND generation) OR "NG")"#),
     ("new AND generation", "new AND generation"),
-    ("COVID-19", #"COVID-19 OR "coronavirus""#),
-    ("世卫组织", #"世卫组织 OR "WHO""#),
+    ("COVID-19", #"atleast1:(COVID-19 OR "coronavirus")"#),
+    ("世卫组织", #"atleast1:(世卫组织 OR "WHO")"#),
     // As typed.
     ("=CJNG", "=CJNG"),
     ("cjng*", "cjng*"),
@@ -135,9 +138,9 @@ import Testing
     let names = #"(un OR "United Nations")"#
     let cases: [(Query.Clause, String)] = [
       (.lead(name), "lead:\(names)"), (.opening(words: 9, name), "first9:\(names)"),
-      (.mentions(3, name), "atleast3:\(names)"), (.boosted(name, by: 2), "\(names)^2"),
+      (.mentions(3, name), "atleast3:\(names)"), (.boosted(name, by: 2), "atleast1:\(names)^2"),
       (.notNear(.within(2), name, Query(.word("x"))), "\(names) NOT NEAR/2 x"),
-      (.some(2, of: [name, Query(.word("x"))]), "2 of (\(names), x)"),
+      (.some(2, of: [name, Query(.word("x"))]), "2 of (atleast1:\(names), x)"),
       (.capitals(.all, "un"), "allcaps:un"), (.fuzzy("un", edits: 1), "un~1"),
       (.field(.note, name), "note:\(names)"), (.field(.tag, name), "tag:un"),
     ]
@@ -166,7 +169,7 @@ import Testing
     )
     #expect(named.uses.map(\.range) == [12..<16])
     let last = try #require(named.query.parts.last)
-    #expect(last.range == 12..<16 && last.parts.allSatisfy { $0.range == 12..<16 })
+    #expect(last.range == 12..<16 && last.parts[0].parts.allSatisfy { $0.range == 12..<16 })
   }
 
   @Test func `quotation marks, stars and question marks of a name mean nothing in a query`() {
@@ -174,7 +177,8 @@ import Testing
     let table = NameTable(Array(text.utf8))
     let named = table.applied(to: Query(.phrase("el chapo")))
     #expect(
-      named.query.text == #""el chapo" OR "Joaquín El Chapo Guzmán" OR "Who" OR "M A S H""#
+      named.query.text
+        == #"atleast1:("el chapo" OR "Joaquín El Chapo Guzmán" OR "Who" OR "M A S H")"#
     )
   }
 

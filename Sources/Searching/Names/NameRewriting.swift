@@ -136,9 +136,13 @@ extension NameRewriting {
   }
 
   /// Any of several names; by itself as one thing.
+  ///
+  /// A mention is a mention, whichever name it has: an article that says both the name and its
+  /// abbreviation, as most do once, does not get ahead of one that says either as often.
   private static func anyOf(_ names: [Query], _ place: Place) -> Query {
     guard let range = names.first?.range, names.count > 1 else { return names[0] }
-    return Query(.any(names), at: range)
+    let any = Query(.any(names), at: range)
+    return place == .alone ? Query(.mentions(1, any), at: range) : any
   }
 
   private mutating func terms(of text: String) -> [[UInt8]] {
