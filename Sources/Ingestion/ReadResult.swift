@@ -30,6 +30,8 @@ package struct ReadArticle: Sendable {
   package var notes: [ReadNote]
   /// What of a page was left out, in order; only if the hint asked for it.
   package var dropped: [DroppedBlock] = []
+  /// The id that the export of an archive gives the article.
+  package var claimedID: ArticleID?
 }
 
 /// The bytes that an article was read from, and is kept with.

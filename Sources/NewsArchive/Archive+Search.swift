@@ -173,7 +173,7 @@ extension Archive {
   /// The hits of a page in the order of titles, equal ones in that of ids.
   ///
   /// Reads every article, as titles are in no column, but holds only the titles.
-  private func inOrderOfTitle(
+  func inOrderOfTitle(
     _ hits: [SearchHit],
     _ options: SearchOptions
   ) throws(CorruptionError) -> [SearchHit] {

@@ -37,6 +37,15 @@ extension ArchiveError {
     )
   }
 
+  /// Something in the place of a folder that is to be made.
+  package static func folderExists(_ path: FilePath) -> ArchiveError {
+    ArchiveError(
+      .cannotCreate,
+      "\(TerminalText.escape(path)) is there already; nothing was written",
+      hint: "name a folder that is to be made"
+    )
+  }
+
   /// Something that is not a file in the place of one.
   package static func notReplaceable(_ path: FilePath) -> ArchiveError {
     ArchiveError(.cannotCreate, "\(TerminalText.escape(path)) is not a file")

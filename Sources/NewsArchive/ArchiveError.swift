@@ -64,6 +64,16 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
     self.place = place
   }
 
+  /// The same mistake in a search that is kept under a name.
+  func inSearch(named name: String) -> ArchiveError {
+    ArchiveError(
+      code,
+      "the search `\(name)` cannot be asked any more: \(failure)",
+      hint: hint ?? "`morgue save \(name) --force` keeps it anew",
+      place: place
+    )
+  }
+
   /// The same failure in a run that had made commits before.
   func keeping(generation: UInt64) -> ArchiveError {
     guard consequence == .nothingChanged else { return self }

@@ -124,7 +124,8 @@ struct FileReading: ~Copyable {
       let prepared = PreparedArticle(
         withLanguage(read.article),
         original: unsafe originals.prepared(read.original, of: bytes),
-        sharesOriginal: isShared
+        sharesOriginal: isShared,
+        claim: read.claimedID
       )
       return ReadingResult(
         prepared: prepared,

@@ -6,6 +6,8 @@ package import Articles
 package struct ResultPage: Sendable {
   /// The page of hits that was asked for, best first.
   package var hits: [FoundArticle] = []
+  /// The name of the kept search that these are results of; nil if it was typed.
+  package var search: String?
   /// How many articles match in all, exactly.
   package var total = 0
   /// How many were passed over before the first of ``hits``.

@@ -10,7 +10,7 @@ import Searching
 /// begins at once and takes no more memory than one article and the names of the others.
 package final class ResultStream {
   /// All that is known besides the hits; ``ResultPage/elapsed`` grows while hits are taken.
-  package private(set) var page: ResultPage
+  package internal(set) var page: ResultPage
   private var hits: ArraySlice<SearchHit> = []
   private var ready: ArraySlice<FoundArticle> = []
   private let source: Source?

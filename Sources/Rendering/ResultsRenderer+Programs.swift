@@ -16,6 +16,7 @@ extension ResultsRenderer {
   package static func json(_ hit: FoundArticle, rank: Int, of page: ResultPage) -> String {
     var object = JSONObject()
     object.add("version", 1)
+    object.add("search", page.search)
     object.add("rank", rank)
     object.add("total", page.total)
     object.add("id", hit.id.description)

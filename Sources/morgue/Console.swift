@@ -111,6 +111,11 @@ final class Console {
     try checked { (output) throws(OutputStream.Failure) in try output.write(bytes) }
   }
 
+  /// Hands over everything so far.
+  func flush() throws(ArchiveError) {
+    try checked { (output) throws(OutputStream.Failure) in try output.flush() }
+  }
+
   /// A reader who has gone is no error; a full disk is.
   private func checked(
     _ body: (inout OutputStream) throws(OutputStream.Failure) -> Void

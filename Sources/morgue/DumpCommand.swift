@@ -28,6 +28,10 @@ struct DumpCommand: ParsableCommand {
         try console.write("original \(opened.original(of: reference).count) bytes\n")
       }
       for file in try opened.allFiles() { try console.write(ArticleRenderer.json(file) + "\n") }
+      for name in try opened.searchNames() {
+        let search = try opened.keptSearch(name)
+        try console.write(KeptSearchRenderer.text(search) + "seen \(search.seen)\n")
+      }
       var isWhole = opened.damage.isEmpty
       console.complain(opened.damage.map { TerminalText.escape($0) })
       for query in queries {

@@ -28,6 +28,8 @@ struct Morgue: ParsableCommand {
     subcommands: [
       IndexCommand.self, SearchCommand.self, ShowCommand.self, OpenCommand.self, ListCommand.self,
       RemoveCommand.self, RestoreCommand.self, EditCommand.self, TagCommand.self, NoteCommand.self,
+      SaveCommand.self,
+      NewCommand.self, ExportCommand.self,
       StatusCommand.self,
       MergeCommand.self, ExplainCommand.self, ExtractCommand.self, VerifyCommand.self,
       ReindexCommand.self, QueryHelpCommand.self, JSONHelpCommand.self, DumpCommand.self,

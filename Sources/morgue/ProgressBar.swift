@@ -25,6 +25,20 @@ final class ProgressBar {
     writeError("\r\u{1B}[K" + String(line(progress, now - start).prefix(width)))
   }
 
+  /// Shows how many of all have been done, at most ten times a second.
+  func show(_ done: Int, of total: Int) {
+    guard isShown, done % 64 == 0 else { return }
+    let now = ContinuousClock.now
+    if let lastShown, now - lastShown < .milliseconds(100) { return }
+    lastShown = now
+    isDirty = true
+    let seconds = max((now - start) / .seconds(1), 0.001)
+    let left = Int(Double(total - done) * seconds / Double(max(done, 1)))
+    let share = done * 20 / max(total, 1)
+    let bar = String(repeating: "█", count: share) + String(repeating: "░", count: 20 - share)
+    writeError("\r\u{1B}[K\(bar) \(done) of \(total) articles, \(left) s left")
+  }
+
   /// Takes the line off the screen.
   func clear() {
     if isDirty { writeError("\r\u{1B}[K") }

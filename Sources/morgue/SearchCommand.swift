@@ -46,6 +46,15 @@ struct SearchCommand: ParsableCommand {
   @Flag(name: .long, help: "With --queries: which article matches which query, for spreadsheets.")
   var matrix = false
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The search that is kept under this name, narrowed by the query.",
+      valueName: "name"
+    )
+  )
+  var saved: String?
+
   @Flag(name: .long, help: "Articles with any of the words, ranked.")
   var any = false
 
@@ -68,10 +77,10 @@ struct SearchCommand: ParsableCommand {
   private func checkList() throws {
     guard queries != nil else {
       if matrix { throw ValidationError("--matrix goes with --queries") }
-      guard query.isEmpty else { return }
+      guard query.isEmpty, saved == nil else { return }
       throw ValidationError("Missing expected argument '<query> ...'")
     }
-    guard query.isEmpty else {
+    guard query.isEmpty, saved == nil else {
       throw ValidationError("--queries takes the place of a query; only one of them can be given")
     }
     let others = [shape.json, shape.csv, shape.count, matrix].filter(\.self).count
@@ -89,8 +98,9 @@ struct SearchCommand: ParsableCommand {
     let job = try job()
     guard let field = chart.by else { throw ExitCode(try job.run()) }
     try Console.run(archive.color, output: job.output) { console in
-      let asked = chart.limited(job.options, page)
-      let counts = try archive.open().counts(asked, by: field, order: chart.order(sort))
+      let opened = try archive.open()
+      let asked = chart.limited(try job.options(in: opened), page)
+      let counts = try opened.counts(asked, by: field, order: chart.order(sort))
       try chart.write(counts, as: shape, to: console)
       if strict, counts.isIncomplete { return .damaged }
       return counts.total > 0 ? .done : .nothingFound
@@ -124,6 +134,7 @@ struct SearchCommand: ParsableCommand {
     return SearchJob(
       archive: archive.choice,
       options: options,
+      saved: saved,
       shape: try shape.shape(),
       output: shape.output.place,
       isStrict: strict

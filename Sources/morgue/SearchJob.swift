@@ -7,6 +7,8 @@ import Rendering
 struct SearchJob: Equatable {
   var archive = ArchiveChoice()
   var options: SearchOptions
+  /// The name of a kept search that ``options`` narrow.
+  var saved: String?
   var shape = ResultShape()
   var output = OutputChoice()
   /// Whether damage that had to be left out is a failure.
@@ -15,10 +17,10 @@ struct SearchJob: Equatable {
   /// Searches, prints and returns the status to exit with.
   func run() throws(ArchiveError) -> Int32 {
     try Console.status(archive.color, output: output) { (console) throws(ArchiveError) in
-      var options = options
+      let opened = try archive.open()
+      var options = try self.options(in: opened)
       options.snippetLength = shape.snippetLength(width: console.style.width)
       options.needsPaths = shape.needsPaths || console.style.hasHyperlinks
-      let opened = try archive.open()
       // The end of the process takes the archive's files out of its memory, all at once.
       _ = unsafe Unmanaged.passRetained(opened)
       let results = try opened.results(options)
@@ -27,6 +29,14 @@ struct SearchJob: Equatable {
       if isStrict, !results.page.damaged.isEmpty { return .damaged }
       return results.page.total > 0 ? .done : .nothingFound
     }
+  }
+}
+
+extension SearchJob {
+  /// What is searched for, with what an archive keeps under the name.
+  func options(in archive: Archive) throws(ArchiveError) -> SearchOptions {
+    guard let saved else { return options }
+    return try archive.keptSearch(saved).options(narrowedBy: options)
   }
 }
 

@@ -12,6 +12,8 @@ package struct PreparedArticle: Sendable {
   package let original: PreparedOriginal
   /// Whether the original holds other articles too, so that its digest does not tell which this is.
   package let sharesOriginal: Bool
+  /// The id that the article had in the archive it was exported from, if it says so.
+  package let claim: ArticleID?
 
   /// Digests and, where that pays, compresses `original`.
   package init(_ article: Article, original: UnsafeRawBufferPointer) {
@@ -19,10 +21,16 @@ package struct PreparedArticle: Sendable {
   }
 
   /// One of the articles of an original that is prepared once for all of them.
-  package init(_ article: Article, original: PreparedOriginal, sharesOriginal: Bool = false) {
+  package init(
+    _ article: Article,
+    original: PreparedOriginal,
+    sharesOriginal: Bool = false,
+    claim: ArticleID? = nil
+  ) {
     self.article = article
     identity = ArticleIdentity(of: article)
     self.original = original
     self.sharesOriginal = sharesOriginal
+    self.claim = claim
   }
 }

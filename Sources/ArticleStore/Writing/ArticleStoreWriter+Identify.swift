@@ -9,7 +9,8 @@ extension ArticleStoreWriter {
   /// In this order: bytes that are filed, if they hold one article; a text that is filed; a text at an address that is filed
   /// (alike, where only the page itself names the address);
   /// one whose canonical address is filed and whose text is alike; for a file that holds nothing
-  /// else (`isAlone`) and has no address, the article its path held before; else a new one. Texts
+  /// else (`isAlone`) and has no address, the article its path held before; for one without an address
+  /// from an export, the article of the id it had if the texts are alike; else a new one. Texts
   /// too short to say which article they are (``ArticleIdentity/isSubstantial``) do not make pages
   /// with different addresses one.
   package func identify(
@@ -37,7 +38,8 @@ extension ArticleStoreWriter {
       return try changed(id, seen)
     }
     if let id = try articleByPath(seen) { return try changed(id, seen) }
-    return .newArticle(try freeID(for: identity))
+    if let id = try claimed(seen) { return try changed(id, seen) }
+    return .newArticle(try freeID(for: prepared))
   }
 
   /// An article that was just read and the place it was read from.
@@ -96,7 +98,8 @@ extension ArticleStoreWriter {
 
   /// The article known by an address: as its id, or because it was seen there.
   private func article(atAddress key: TextFingerprint) throws(CorruptionError) -> ArticleID? {
-    if try exists(key.articleID) { return key.articleID }
+    // An id may also be the one that an export gave an article without any address.
+    if try versions(of: key.articleID).contains(where: \.hasURL) { return key.articleID }
     return try article(for: key)?.article
   }
 
@@ -120,7 +123,23 @@ extension ArticleStoreWriter {
     return newest.article
   }
 
-  private func freeID(for identity: ArticleIdentity) throws(CorruptionError) -> ArticleID {
+  /// The article that an export says this is a version of.
+  private func claimed(_ seen: Seen) throws(CorruptionError) -> ArticleID? {
+    guard let id = seen.prepared.claim, !seen.prepared.identity.hasURL,
+      try isAlike(seen.prepared.article, id)
+    else { return nil }
+    return id
+  }
+
+  /// The first id that is free: the one of an export if it may be believed, which of an article with
+  /// an address is only one that the article would get anyway.
+  private func freeID(for prepared: PreparedArticle) throws(CorruptionError) -> ArticleID {
+    let identity = prepared.identity
+    if let claim = prepared.claim, !identity.hasURL || identity.candidates.contains(claim),
+      try !exists(claim)
+    {
+      return claim
+    }
     for id in identity.candidates where try !exists(id) { return id }
     var number: UInt32 = 1
     while try exists(identity.spareID(number)) { number += 1 }

@@ -16,6 +16,8 @@ struct ArticleRecord {
   private var domain: String?
   /// Members whose names speak for ``NewsJSON``.
   private(set) var newsNames = 0
+  /// Whether the object says that it is of an export of ours.
+  private(set) var isExport = false
   private var scratch: [UInt8] = []
   /// Bylines already taken apart: in a collection the same few come again and again.
   private var knownNames: [String: [String]] = [:]
@@ -37,6 +39,7 @@ struct ArticleRecord {
     markup.removeAll(keepingCapacity: true)
     domain = nil
     newsNames = 0
+    isExport = false
     try cursor.expect(UInt8(ascii: "{"))
     while !cursor.passes(UInt8(ascii: "}")) {
       let key = try cursor.string().range
@@ -45,6 +48,7 @@ struct ArticleRecord {
         try read(field, &cursor, bytes)
       } else {
         if NewsJSON.isTelling(bytes.part(key)) { newsNames += 1 }
+        if ExportedRecord.isTelling(bytes.part(key)) { isExport = true }
         try cursor.skipValue()
       }
       guard cursor.passes(UInt8(ascii: ",")) || cursor.peek() == UInt8(ascii: "}") else {

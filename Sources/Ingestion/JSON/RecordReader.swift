@@ -35,6 +35,7 @@ struct RecordReader {
       do {
         try record.read(&cursor, text)
         let range = start + shift..<cursor.offset + shift
+        if appendExported(text.part(start..<cursor.offset), range) { continue }
         if appendNews(text.part(start..<cursor.offset), range) { continue }
         if !append(range) { skip(.noArticle(line: line(at: start)), range) }
       } catch {
@@ -42,6 +43,24 @@ struct RecordReader {
         skip(.badJSON(line: line(at: start)), start + shift..<cursor.offset + shift)
       }
     }
+  }
+
+  /// Makes the article of an object that an archive was exported to; false if it is none.
+  private mutating func appendExported(_ object: ByteSpan, _ range: Range<Int>) -> Bool {
+    guard record.isExport, let value = try? JSONValue(parsing: object),
+      let exported = ExportedRecord(value)
+    else { return false }
+    result.articles.append(
+      ReadArticle(
+        article: exported.article,
+        original: .range(range),
+        mediaType: "application/json",
+        charset: charset,
+        notes: notes,
+        claimedID: exported.id
+      )
+    )
+    return true
   }
 
   /// Makes articles of an object that is news in a format with names of its own; false if it is
