@@ -8,10 +8,11 @@ extension JSONShape {
   ]
 
   static let results = JSONShape(
-    commands: "search --json, list --json",
+    commands: "search --json, list --json, new NAME --json",
     line: "a line for each article found",
     keys: [
-      .version, .always("rank", .integer, "place among all results, from 1"),
+      .version, .known("search", .string, "the kept search it is new for"),
+      .always("rank", .integer, "place among all results, from 1"),
       .always("total", .integer, "how many articles match, exactly"),
       .always("id", .string, "the article's id, 13 letters and digits"),
       .always("article_version", .integer, "which version of the article, from 1"),

@@ -69,7 +69,7 @@ struct JSONShapeTests {
     try room.write(Self.page, to: "dam.html")
     try room.write("", to: "empty.txt")
     try check(try room.run("index", "dam.html", "empty.txt", "--json"), "index PATH... --json")
-    let results = "search --json, list --json"
+    let results = "search --json, list --json, new NAME --json"
     try check(try room.run("search", "dam village", "--json"), results)
     try check(try room.run("search", "orr", "--json"), results)
     try check(try room.run("list", "--json"), results)
@@ -103,5 +103,19 @@ struct JSONShapeTests {
     #expect(help.lines.contains("  total               integer   how many articles match, exactly"))
     #expect(help.lines.contains("    paragraph?        integer   as `show ID:pN` takes it"))
     #expect(help.lines.contains("    start             integer   first byte of the UTF-8"))
+  }
+
+  @Test func `what readers keep and export is what help says`() throws {
+    try room.write(Self.page, to: "dam.html")
+    _ = try room.run("save", "port", "harbour OR dam", "--any", "--after", "1990", "--everything")
+    _ = try room.run("save", "all", "*", "--everything", "--all-versions")
+    _ = try room.run("index", "dam.html")
+    let id = try #require(try room.run("search", "dam", "--ids").lines.first)
+    _ = try room.run("tag", id, "+water")
+    _ = try room.run("note", id, "Ask again.")
+    try check(try room.run("tag", "--list", "--json"), "tag --list --json")
+    try check(try room.run("save", "--list", "--json"), "save --list --json")
+    try check(try room.run("new", "--all", "--json"), "search --json, list --json, new NAME --json")
+    try check(try room.run("export"), "export")
   }
 }
