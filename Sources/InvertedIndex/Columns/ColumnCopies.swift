@@ -11,6 +11,7 @@ struct ColumnCopies {
   let filed: NumberColumn
   let revisions: NumberColumn
   let lengths: NumberColumn
+  let wordCounts: NumberColumn
   let languages: [Language]
   /// By the numbers that their entries have in the columns to be copied to.
   let sources: [UInt64]
@@ -28,6 +29,7 @@ struct ColumnCopies {
     filed = try segment.column(segment.filed)
     revisions = try segment.column(segment.revisions)
     lengths = try segment.column(segment.lengths)
+    wordCounts = try segment.column(segment.wordCounts)
     var languages: [Language] = []
     for document in 0..<UInt32(segment.documentCount) {
       languages.append(try segment.language(of: document))

@@ -13,6 +13,8 @@ struct DocumentColumns: ~Copyable {
   private(set) var revisions = GrowingArray<UInt64>()
   private(set) var languages = GrowingArray<UInt8>()
   private(set) var lengths = GrowingArray<UInt32>()
+  /// The words of each text.
+  private(set) var wordCounts = GrowingArray<UInt32>()
   private(set) var sources = ValueColumnBuilder()
   private(set) var sections = ValueColumnBuilder()
   private(set) var authors = ValueColumnBuilder()
@@ -25,7 +27,12 @@ struct DocumentColumns: ~Copyable {
 
   var count: Int { articles.count }
 
-  mutating func append(_ document: DocumentMetadata, weightedLength length: UInt32) {
+  mutating func append(
+    _ document: DocumentMetadata,
+    weightedLength length: UInt32,
+    words: UInt32
+  ) {
+    wordCounts.append(words)
     sources.append(document.source.map { [$0] } ?? [])
     sections.append(document.section.map { [$0] } ?? [])
     authors.append(document.authors)
@@ -73,7 +80,7 @@ struct DocumentColumns: ~Copyable {
   var memoryInUse: Int {
     articles.memoryInUse + versions.memoryInUse + published.memoryInUse + filed.memoryInUse
       + revisions.memoryInUse + languages.memoryInUse + lengths.memoryInUse + sources.memoryInUse
-      + sections.memoryInUse + authors.memoryInUse
+      + sections.memoryInUse + authors.memoryInUse + wordCounts.memoryInUse
   }
 }
 
@@ -88,6 +95,7 @@ extension DocumentColumns {
     sources.append(number: segment.sources[document])
     sections.append(number: segment.sections[document])
     authors.append(number: segment.authors[document])
+    wordCounts.append(UInt32(truncatingIfNeeded: segment.wordCounts.number(document) ?? 0))
     filed.append(segment.filed.number(document) ?? 0)
     revisions.append(segment.revisions.number(document) ?? 0)
     append(
@@ -123,6 +131,7 @@ extension DocumentColumns {
     result.authors = authors.reordered(order)
     for old in order {
       let old = Int(old)
+      result.wordCounts.append(wordCounts[old])
       result.filed.append(filed[old])
       result.revisions.append(revisions[old])
       result.append(

@@ -18,6 +18,8 @@ enum SegmentFormat {
   static let norms = SectionTag("NORM")
   /// The exact weighted length of each document.
   static let lengths = SectionTag("LENG")
+  /// How many words each text has.
+  static let wordCounts = SectionTag("WRDS")
   /// The article each document is a version of.
   static let articles = SectionTag("ARTI")
   /// The version of each document.

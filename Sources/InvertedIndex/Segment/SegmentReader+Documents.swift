@@ -64,6 +64,11 @@ extension SegmentReader {
     UInt32(truncatingIfNeeded: try number(of: document, in: lengths) ?? 0)
   }
 
+  /// How many words the article's text has: those of its paragraphs, without title, deck and captions.
+  package func wordCount(of document: UInt32) throws(CorruptionError) -> UInt32 {
+    UInt32(truncatingIfNeeded: try number(of: document, in: wordCounts) ?? 0)
+  }
+
   /// Where the fields, paragraphs and sentences of a document begin.
   package func boundaries(of document: UInt32) throws(CorruptionError) -> DocumentBoundaries {
     let reader = try BoundariesReader(boundaries, documents: documentCount)

@@ -2,7 +2,7 @@
 
 package import Storage
 
-// Sets of documents by when they came and by whose versions they are.
+// Sets of documents by when they came, by whose versions they are and by how long they are.
 
 extension SegmentReader {
   /// The documents filed within a range of seconds since 1970, both ends included.
@@ -34,6 +34,15 @@ extension SegmentReader {
         words[document >> 6] |= 1 &<< UInt64(document & 63)
       }
     }
+  }
+
+  /// The documents whose text has so many words; see ``wordCount(of:)``.
+  ///
+  /// About 1 ns a document.
+  package func documents(
+    ofWords range: ClosedRange<UInt64>
+  ) throws(CorruptionError) -> DocumentSet {
+    documents(in: try column(wordCounts), among: range)
   }
 
   private func documents(in column: NumberColumn, among numbers: ClosedRange<UInt64>) -> DocumentSet

@@ -20,6 +20,7 @@ package final class SegmentReader: Sendable {
   let positions: SealedSection
   let norms: SealedSection
   let lengths: SealedSection
+  let wordCounts: SealedSection
   let articles: SealedSection
   let versions: SealedSection
   let published: SealedSection
@@ -62,6 +63,7 @@ package final class SegmentReader: Sendable {
     positions = try section(SegmentFormat.positions)
     norms = try section(SegmentFormat.norms, size: documents)
     lengths = try section(SegmentFormat.lengths)
+    wordCounts = try section(SegmentFormat.wordCounts)
     articles = try section(SegmentFormat.articles)
     versions = try section(SegmentFormat.versions)
     published = try section(SegmentFormat.published)

@@ -119,7 +119,11 @@ extension Inverter {
       )
     }
     heavyStarts.append(UInt32(heavyFields.count))
-    columns.append(document, weightedLength: UInt32(clamping: weightedLength))
+    columns.append(
+      document,
+      weightedLength: UInt32(clamping: weightedLength),
+      words: current.fields.reduce(0) { $0 + ($1.field == .body ? UInt32($1.positions.count) : 0) }
+    )
     boundaries.append(current)
     bases.append(base)
     base += position

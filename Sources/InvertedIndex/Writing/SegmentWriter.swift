@@ -240,6 +240,7 @@ struct SegmentWriter: ~Copyable {
 
   private mutating func write(_ columns: borrowing DocumentColumns) throws(StorageError) {
     let lengths = NumberColumnWriter(columns.lengths.values)
+    let wordCounts = NumberColumnWriter(columns.wordCounts.values)
     let articles = NumberColumnWriter(columns.articles.values)
     let versions = NumberColumnWriter(columns.versions.values)
     let published = NumberColumnWriter(
@@ -253,6 +254,7 @@ struct SegmentWriter: ~Copyable {
     let sections = columns.sections.encode()
     let authors = columns.authors.encode()
     try write(SegmentFormat.lengths, lengths.bytes.bytes)
+    try write(SegmentFormat.wordCounts, wordCounts.bytes.bytes)
     try write(SegmentFormat.articles, articles.bytes.bytes)
     try write(SegmentFormat.versions, versions.bytes.bytes)
     try write(SegmentFormat.published, published.bytes.bytes)

@@ -122,10 +122,8 @@ extension QueryPlanner {
       return try value(query, context)
     case .added(let days):
       return try filed(days)
-    case .length:
-      throw .query(
-        QueryError(.unknownOperator, at: query.range, "`\(query.text)` cannot be searched for.")
-      )
+    case .length(let words):
+      return try long(words)
     }
   }
 
@@ -145,6 +143,17 @@ extension QueryPlanner {
     return .dated(
       try segments.map(missing: DocumentSet(0..<0)) { (_, reader) throws(CorruptionError) in
         try reader.documents(publishedIn: range)
+      }
+    )
+  }
+
+  /// The documents whose text has so many words.
+  private func long(_ words: WordCount) throws(SearchFailure) -> QueryPlan.Node {
+    let first = UInt64(max(0, words.first ?? 0))
+    let last = words.last.map { UInt64(max(0, $0)) } ?? .max
+    return .documents(
+      try segments.map(missing: DocumentSet(0..<0)) { (_, reader) throws(CorruptionError) in
+        try first <= last ? reader.documents(ofWords: first...last) : DocumentSet(0..<0)
       }
     )
   }

@@ -6,12 +6,15 @@ import TextAnalysis
 
 @testable import InvertedIndex
 
-/// When and by which commit documents were filed, and the documents of some articles.
+/// When and by which commit documents were filed, how long they are, and the documents of some
+/// articles.
 @Suite struct FilingColumnTests {
   private func documents(_ count: Int) -> [SampleDocument] {
     var numbers = SampleNumbers(seed: 11)
     return (0..<count).map { number in
-      var document = SampleDocument("flood \(number % 5)")
+      var document = SampleDocument(
+        "flood \(number % 5)" + String(repeating: " river", count: number % 7)
+      )
       document.metadata.articleID = numbers.next()
       document.metadata.filed = Int64(number % 37) * 1_000 - 9_000
       document.metadata.revision = UInt64(number / 30)
@@ -32,6 +35,8 @@ import TextAnalysis
       #expect(try merged.filed(of: UInt32(number)) == document.metadata.filed)
       #expect(try merged.revision(of: UInt32(number)) == document.metadata.revision)
       let place = UInt32(documents.count - 1 - number)
+      #expect(try merged.wordCount(of: UInt32(number)) == UInt32(2 + number % 7))
+      #expect(try turned.wordCount(of: place) == UInt32(2 + number % 7))
       #expect(try turned.filed(of: place) == document.metadata.filed)
       #expect(try turned.revision(of: place) == document.metadata.revision)
     }
@@ -48,6 +53,16 @@ import TextAnalysis
     for revision in [0, 2, 4, 5, .max] as [UInt64] {
       let expected = documents.indices.filter { documents[$0].metadata.revision > revision }
       #expect(try segment.documents(filedAfter: revision).documents == expected.map(UInt32.init))
+    }
+  }
+
+  @Test func `documents are found by how long they are`() throws {
+    let folder = try SegmentFolder()
+    let documents = documents(150)
+    let segment = try folder.segment(of: documents)
+    for range in [0...1, 2...2, 3...6, 8...8, 9...UInt64.max] {
+      let expected = documents.indices.filter { range.contains(UInt64(2 + $0 % 7)) }
+      #expect(try segment.documents(ofWords: range).documents == expected.map(UInt32.init))
     }
   }
 

@@ -88,6 +88,7 @@ import TextAnalysis
     #expect(try segment.published(of: 0) == 1_714_521_600)
     #expect(try segment.publication(of: 0)?.precision == .day)
     #expect(try segment.publication(of: 1)?.seconds == nil)
+    #expect(try [0, 1].map { try segment.wordCount(of: $0) } == [4, 3])
     #expect(try segment.filed(of: 1) == 1_714_636_800)
     #expect(try segment.revision(of: 1) == 2)
     #expect(try segment.values(.source, of: 0) == ["El Diario"])
