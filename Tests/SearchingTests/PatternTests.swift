@@ -134,7 +134,7 @@ struct PatternTests {
       )
     }
     let oracle = BruteForceSearcher(documents)
-    let expected = oracle.answers(to: .prefix("pre", field: nil))
+    let expected = oracle.answers(to: .text(.pattern("pre*")))
     for sizes in [[40], [7], [1]] {
       let segments = try SearchSegments(documents, sizes: sizes)
       for text in ["pre*", "pre??", "p?e*"] {

@@ -13,11 +13,13 @@ struct SearchWorld {
     "en": [
       "the", "of", "river", "rivers", "flood", "floods", "flooded", "flooding", "mayor", "border",
       "borders", "school", "schools", "cartel", "cartels", "COVID-19", "U.S.", "don't", "people",
-      "12", "2024", "1,000", "bridge", "bridges", "organization", "organizations", "night", "$3.5",
+      "12", "2024", "1,000", "Flood", "FLOOD", "bridge", "bridges", "organization", "organizations",
+      "night", "$3.5",
     ],
     "es": [
       "el", "la", "río", "ríos", "rio", "cartel", "carteles", "frontera", "fronteras", "alcalde",
       "alcaldes", "escuela", "escuelas", "noche", "2024", "niño", "niños", "puente", "Ramírez",
+      "RAMÍREZ", "ramirez", "Ríos",
     ],
     "fr": [
       "le", "la", "école", "écoles", "ecole", "élection", "élections", "maire", "maires", "pont",

@@ -160,7 +160,7 @@ import TextAnalysis
     let searcher = try Searcher(segments.readers)
     var random = Seeded(seed: 21)
     for _ in 0..<40 {
-      let request = SearchRequest(WorldQuery.tree(depth: 3, field: nil, &random), limit: 5)
+      let request = SearchRequest(WorldQuery.tree(depth: 3, WorldQuery.Place(), &random), limit: 5)
       guard let results = try? searcher.search(request) else { continue }
       for hit in results.hits {
         let explained = try searcher.explainScore(of: hit.document, in: hit.segment, request)

@@ -37,21 +37,47 @@ package struct BruteForceSearcher {
     case paragraph
   }
 
-  /// What can be asked; a field is a number, nil for the whole text.
+  /// What can be asked.
   package indirect enum Question {
-    /// A word in any form that its stem has in a document's language.
-    case word(String, field: UInt8?)
-    /// Words one after another, as they are.
-    case phrase(String, field: UInt8?)
-    case prefix(String, field: UInt8?)
-    /// Any of some words and phrases near any of some others.
-    case near(Distance, [Question], [Question])
+    case text(Text)
+    /// The same in one field, by its number.
+    case field(UInt8, Question)
+    /// The same in the title, the deck or the body's first paragraph.
+    case lead(Question)
+    /// The same in so many of the body's first words.
+    case opening(UInt32, Question)
+    /// So many places or more.
+    case mentions(Int, Question)
+    /// One thing near another.
+    case near(Distance, Question, Question)
+    /// One thing without another near it.
+    case notNear(Distance, Question, Question)
     case published(ClosedRange<Int64>)
     case language(Language)
+    /// A body of so many words.
+    case length(ClosedRange<Int>)
     case all([Question])
     case any([Question])
+    /// So many of these or more.
+    case some(Int, [Question])
     case not(Question)
+    /// The same, counting so many times as much.
+    case boosted(Question, Float)
     case everything
+  }
+
+  /// Words to be found.
+  package enum Text {
+    /// A word in any form that its stem has in a document's language; several are as in quotes.
+    case word(String)
+    /// Words one after another, as they are; stars and question marks are gaps.
+    case phrase(String)
+    /// A word with gaps.
+    case pattern(String)
+    /// All words that so many edits make this one.
+    case fuzzy(String, edits: Int)
+    /// Words one after another, written in a certain way.
+    case written(String, BruteForceWriting)
   }
 
   /// A document that matches, by its place in the world, and its score in fixed-point units.
@@ -67,6 +93,9 @@ package struct BruteForceSearcher {
 
   let world: BruteForceWorld
 
+  /// How many documents there are.
+  package var documentCount: Int { world.documents.count }
+
   package init(_ documents: [Document]) {
     world = BruteForceWorld(documents)
   }
@@ -74,7 +103,7 @@ package struct BruteForceSearcher {
   /// Every document that matches and is not hidden, best first, else in the world's order.
   package func answers(to question: Question) -> (answers: [Answer], scale: Float) {
     var evaluation = BruteForceEvaluation(world)
-    let node = evaluation.prepare(question, isScored: true)
+    let node = evaluation.prepare(question)
     let scale = evaluation.scale()
     var answers: [Answer] = []
     for index in world.documents.indices where !world.documents[index].isHidden {
@@ -91,6 +120,8 @@ package struct BruteForceSearcher {
 struct BruteForceWorld {
   struct Word {
     var term: Int
+    /// As it is written.
+    var text: String
     var position: UInt32
     var field: UInt8
     var weight: UInt32
@@ -105,11 +136,15 @@ struct BruteForceWorld {
     var language: Language
     var published: Int64?
     var isHidden: Bool
+
+    /// The words of the body.
+    var textLength: Int { words.count { $0.field == 8 } }
   }
 
   private(set) var documents: [Parsed] = []
-  /// Every term, by number.
+  /// Every term, by number, in bytes and as text.
   private(set) var terms: [[UInt8]] = []
+  private(set) var names: [String] = []
   private(set) var numbers: [[UInt8]: Int] = [:]
   /// Where each term occurs, by its number.
   private(set) var occurrences: [[(document: Int, word: Word)]] = []
@@ -134,6 +169,7 @@ struct BruteForceWorld {
         if !words.isEmpty { position += 1 }
         for paragraph in field.paragraphs {
           let tokens = analyzer.tokens(in: paragraph)
+          let bytes = Array(paragraph.utf8)
           paragraphs += 1
           for (index, token) in tokens.enumerated() {
             sentences += index == 0 || token.startsSentence ? 1 : 0
@@ -150,6 +186,7 @@ struct BruteForceWorld {
             words.append(
               Word(
                 term: number,
+                text: String(decoding: bytes[token.range], as: UTF8.self),
                 position: position + token.position,
                 field: field.number,
                 weight: field.weight,
@@ -174,6 +211,7 @@ struct BruteForceWorld {
     }
     documents = parsed
     self.terms = terms
+    names = terms.map { String(decoding: $0, as: UTF8.self) }
     self.numbers = numbers
     self.surfaces = surfaces
     occurrences = Array(repeating: [], count: terms.count)

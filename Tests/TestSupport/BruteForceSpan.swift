@@ -2,7 +2,7 @@
 
 internal import TextAnalysis
 
-/// Where a word or phrase stands.
+/// Where something stands.
 struct BruteForceSpan: Hashable {
   var start: UInt32
   var end: UInt32
@@ -19,79 +19,87 @@ struct BruteForceSpan: Hashable {
     paragraphs = first.paragraph...last.paragraph
   }
 
-  /// Whether another span is near; `isFirst` says that this one is the left side's.
-  func isNear(
-    _ other: BruteForceSpan,
-    _ distance: BruteForceSearcher.Distance,
-    isFirst: Bool
-  ) -> Bool {
-    guard field == other.field, end < other.start || other.end < start else { return false }
+  /// From the beginning of one to the end of another.
+  init(from first: BruteForceSpan, to last: BruteForceSpan) {
+    start = first.start
+    end = last.end
+    field = first.field
+    sentences = first.sentences.lowerBound...last.sentences.upperBound
+    paragraphs = first.paragraphs.lowerBound...last.paragraphs.upperBound
+  }
+
+  /// Whether this stands before the other and near it.
+  func isBefore(_ other: BruteForceSpan, _ distance: BruteForceSearcher.Distance) -> Bool {
+    guard field == other.field, end < other.start else { return false }
     switch distance {
     case .sentence: return sentences.count == 1 && sentences == other.sentences
     case .paragraph: return paragraphs.count == 1 && paragraphs == other.paragraphs
-    case .within(let most, let isOrdered):
-      let isAhead = end < other.start
-      if isOrdered, isAhead != isFirst { return false }
-      return (isAhead ? other.start - end : start - other.end) <= most
+    case .within(let most, _): return other.start - end <= most
     }
   }
 }
 
-extension BruteForceWorld {
-  /// Where a word or phrase stands in each document, and what it weighs alone.
-  func spans(
-    of question: BruteForceSearcher.Question
-  ) -> (spans: [[BruteForceSpan]], weight: Float) {
-    var analyzer = Analyzer()
-    switch question {
-    case .word(let text, let field), .phrase(let text, let field):
-      let tokens = analyzer.tokens(in: text)
-      if tokens.count > 1 {
-        let weight = phrase(tokens, field, isOpen: false).weight
-        return (documents.map { spans(of: tokens, field, in: $0) }, weight)
-      }
-      guard let token = tokens.first else { return (documents.map { _ in [] }, 0) }
-      if case .phrase = question {
-        let weight = exact(token.term, field).weight
-        return (documents.map { spans(of: tokens, field, in: $0) }, weight)
-      }
-      return (formSpans(of: token, field), stemmed(token, field).weight)
-    default: return (documents.map { _ in [] }, 0)
-    }
+/// Two sides in one document.
+struct BruteForceNearness {
+  let distance: BruteForceSearcher.Distance
+  let left: Set<BruteForceSpan>
+  let right: Set<BruteForceSpan>
+
+  private var isOrdered: Bool {
+    if case .within(_, isOrdered: true) = distance { true } else { false }
   }
 
-  /// A word in the forms that count in each document's language.
-  private func formSpans(of token: Token, _ field: UInt8?) -> [[BruteForceSpan]] {
-    let members = stemMembers(of: token)
-    return documents.map { document in
-      document.words.filter { word in
-        (field == nil || word.field == field)
-          && (terms[word.term] == token.term
-            || members[document.language]?.contains(word.term) ?? false)
-      }.map { BruteForceSpan($0, $0) }
-    }
+  private func pairs(_ one: BruteForceSpan, _ other: BruteForceSpan) -> Bool {
+    one.isBefore(other, distance) || !isOrdered && other.isBefore(one, distance)
   }
 
-  private func spans(
-    of tokens: [Token],
-    _ field: UInt8?,
-    in document: Parsed
-  ) -> [BruteForceSpan] {
-    var places: [UInt32: Word] = [:]
-    for word in document.words where field == nil || word.field == field {
-      places[word.position] = word
+  /// How many of one side have one of the other near, of the side where that is less.
+  var count: Int {
+    min(
+      left.count { one in right.contains { pairs(one, $0) } },
+      right.count { other in left.contains { pairs($0, other) } }
+    )
+  }
+
+  /// From each of one side to the nearest of the other, ahead and behind.
+  var joined: Set<BruteForceSpan> {
+    var spans = Set<BruteForceSpan>()
+    func join(_ one: BruteForceSpan, _ others: Set<BruteForceSpan>, ahead: Bool, back: Bool) {
+      let next = others.filter { one.isBefore($0, distance) }
+        .min { ($0.start, $0.end) < ($1.start, $1.end) }
+      let last = others.filter { $0.isBefore(one, distance) }
+        .max { ($0.end, $0.start) < ($1.end, $1.start) }
+      if ahead, let next { spans.insert(BruteForceSpan(from: one, to: next)) }
+      if back, let last { spans.insert(BruteForceSpan(from: last, to: one)) }
     }
-    return places.keys.compactMap { start in
-      let found = tokens.compactMap { token -> Word? in
-        guard let word = places[start + token.position - tokens[0].position],
-          terms[word.term] == token.term
-        else { return nil }
-        return word
-      }
-      guard found.count == tokens.count, let first = found.first, let last = found.last else {
-        return nil
-      }
-      return BruteForceSpan(first, last)
+    for one in left { join(one, right, ahead: true, back: !isOrdered) }
+    for other in right { join(other, left, ahead: !isOrdered, back: true) }
+    return spans
+  }
+
+  /// Those of the left side that have none of the right near.
+  var lonely: Set<BruteForceSpan> {
+    left.filter { one in !right.contains { pairs(one, $0) } }
+  }
+}
+
+/// A part of a document.
+enum BruteForceRegion: Hashable {
+  /// The title, the deck and the body's first paragraph; fields by their numbers.
+  case lead
+  /// So many of the body's first words.
+  case opening(UInt32)
+
+  private static let (title, deck, body): (UInt8, UInt8, UInt8) = (1, 2, 8)
+
+  func holds(_ span: BruteForceSpan, in document: BruteForceWorld.Parsed) -> Bool {
+    let body = document.words.filter { $0.field == Self.body }
+    guard span.field == Self.body, let first = body.first else {
+      return self == .lead && (span.field == Self.title || span.field == Self.deck)
+    }
+    switch self {
+    case .lead: return span.paragraphs == first.paragraph...first.paragraph
+    case .opening(let words): return span.end - first.position < words
     }
   }
 }

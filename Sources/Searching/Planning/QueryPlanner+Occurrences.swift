@@ -108,11 +108,11 @@ extension QueryPlanner {
     let form = Self.form(pieces, kind)
     let expressions = try segments.map(missing: SpanExpression.words([])) {
       (index, reader) throws(CorruptionError) in
-      let entries = Self.entries(terms.map { $0[index] }, of: pieces, kind)
+      let entries = Self.entries(terms.map { $0[index] }, of: pieces, kind, field)
       let words = zip(pieces, entries).compactMap { piece, entry in
         entry.map { PhraseWord($0, offset: piece.offset) }
       }
-      let isLookedAt = Self.needsTexts(entries, kind)
+      let isLookedAt = Self.needsTexts(entries, kind, field)
       guard words.count == pieces.count,
         let phrase = try reader.spanWords(words, writtenAs: isLookedAt ? form : nil)
       else { return .words([]) }

@@ -15,9 +15,11 @@ extension QueryPlanner {
   ) throws(SearchFailure) -> Bool {
     guard case .written(let rule) = kind else { return false }
     guard rule == .asTyped(isCaseFree: true) else { return true }
+    // Of terms of one field no dictionary knows it.
+    if field != nil { return true }
     for piece in pieces {
       if piece.term != piece.surface { return true }
-      let entries = try segments.entries(of: Self.key(piece.term, field))
+      let entries = try segments.entries(of: piece.term)
       if entries.contains(where: { $0?.surface != nil }) { return true }
     }
     return false
@@ -62,17 +64,23 @@ extension QueryPlanner {
   static func entries(
     _ entries: [TermEntry?],
     of pieces: [AnalyzedWords.Piece],
-    _ kind: WordKind
+    _ kind: WordKind,
+    _ field: IndexedField?
   ) -> [TermEntry?] {
-    guard case .written(.asTyped) = kind else { return entries }
+    guard case .written(.asTyped) = kind, field == nil else { return entries }
     return zip(pieces, entries).map { piece, entry in
       entry?.surface != nil || piece.term == piece.surface ? entry : nil
     }
   }
 
   /// Whether the texts of one segment must be looked at, given its entries of the terms.
-  static func needsTexts(_ entries: [TermEntry?], _ kind: WordKind) -> Bool {
+  static func needsTexts(
+    _ entries: [TermEntry?],
+    _ kind: WordKind,
+    _ field: IndexedField?
+  ) -> Bool {
     guard case .written(let rule) = kind else { return false }
-    return rule != .asTyped(isCaseFree: true) || entries.contains { $0?.surface != nil }
+    return field != nil || rule != .asTyped(isCaseFree: true)
+      || entries.contains { $0?.surface != nil }
   }
 }
