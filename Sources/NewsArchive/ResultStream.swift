@@ -20,6 +20,7 @@ package final class ResultStream {
     let store: ArticleStoreReader
     let cutter: HitCutter?
     let needsPaths: Bool
+    let needsArticles: Bool
   }
 
   /// A page that is there already.
@@ -41,7 +42,8 @@ package final class ResultStream {
     source = Source(
       store: store,
       cutter: options.snippetLength.map { HitCutter(highlights, width: $0) },
-      needsPaths: options.needsPaths
+      needsPaths: options.needsPaths,
+      needsArticles: options.needsArticles
     )
   }
 
@@ -67,6 +69,7 @@ extension ResultStream.Source {
   /// A hit as it is shown; nil if the store has lost it.
   fileprivate func article(of hit: SearchHit) throws -> FoundArticle? {
     let id = ArticleID(rawValue: hit.article)
+    guard needsArticles else { return try name(of: hit, id) }
     guard var stored = try store.articleAsFiled(id, version: hit.version) else { return nil }
     let state = try store.state(of: id)
     stored.article = state.applied(to: stored.article)
@@ -80,6 +83,19 @@ extension ResultStream.Source {
       path: needsPaths ? try store.firstPath(of: id) : [],
       titleMarks: cut?.titleMarks ?? [],
       fragments: cut?.fragments ?? []
+    )
+  }
+
+  /// A hit of which only the names are wanted.
+  private func name(of hit: SearchHit, _ id: ArticleID) throws -> FoundArticle {
+    FoundArticle(
+      id: id,
+      version: hit.version,
+      score: hit.score,
+      article: Article(),
+      path: needsPaths ? try store.firstPath(of: id) : [],
+      titleMarks: [],
+      fragments: []
     )
   }
 }

@@ -55,6 +55,9 @@ package struct SearchOptions: Equatable, Sendable {
   package var snippetLength: Int? = 240
   /// Whether it is wanted where articles came from; otherwise ``FoundArticle/path`` is empty.
   package var needsPaths = true
+  /// Whether the articles themselves are wanted; otherwise ``FoundArticle/article`` is empty, and a list
+  /// of ids costs no reading.
+  package var needsArticles = true
   /// Only versions that later commits than this one have filed.
   package var filedAfter: UInt64?
   /// Whether readers' labels are to be counted.

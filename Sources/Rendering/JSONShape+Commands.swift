@@ -87,6 +87,47 @@ extension JSONShape {
     ]
   )
 
+  static let explanation = JSONShape(
+    commands: "explain QUERY --json",
+    line: "one line",
+    keys: [
+      .version, .always("reading", .string, "the query with all its operators"),
+      .always("total", .integer, "how many articles match, exactly"),
+      .always("notes", .strings, "what a reader of the query may want to know"),
+      .always(
+        "clauses",
+        .objects([
+          .always("query", .string, "the clause as it would be typed"),
+          .always("articles", .integer, "how many match it alone"),
+          .always("weight", .number, "0 if it only filters"),
+          .always(
+            "terms",
+            .objects([.always("term", .string, ""), .always("articles", .integer, "")]),
+            "all words it stands for"
+          ),
+        ]),
+        "the parts of the query"
+      ),
+      .known("matches", .bool, "whether --article is found"),
+      .known(
+        "article",
+        .object([
+          .always("id", .string, ""), .always("score", .number, ""),
+          .always(
+            "shares",
+            .objects([
+              .always("query", .string, ""), .always("frequency", .integer, "weighted occurrences"),
+              .always("length", .integer, "weighted words"), .always("weight", .number, ""),
+              .always("score", .number, "its share of the score"),
+            ]),
+            ""
+          ),
+        ]),
+        "why it scores what it does"
+      ),
+    ]
+  )
+
   private static let counted: [Key] = [
     .always("name", .string, ""), .always("articles", .integer, ""),
   ]

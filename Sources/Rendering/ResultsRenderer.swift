@@ -28,11 +28,15 @@ package enum ResultsRenderer {
   /// One line of a list: date, id, title, source.
   ///
   /// On a wide screen sources stand in a column, not further from the titles than the eye follows; on
-  /// a narrow one the title needs all there is.
+  /// a narrow one the title has a line to itself.
   package static func line(_ hit: FoundArticle, style: TextStyle) -> String {
     let date = padded(hit.article.published?.value.iso8601.prefix(10).description ?? "", 10)
+    guard style.width >= 60 else {
+      let title = style.truncated(title(of: hit), to: style.width - 2)
+      return "\(style.dim(date))  \(id(of: hit, style))\n  \(title)\n"
+    }
     let outlet = hit.article.source.map { "  " + TerminalText.escape($0.value) } ?? ""
-    let source = style.width < 60 ? "" : style.truncated(outlet, to: 26)
+    let source = style.truncated(outlet, to: 26)
     let room =
       style.width < 100
       ? max(style.width - 27 - TerminalWidth.columns(of: source), 10) : min(style.width - 53, 90)

@@ -21,12 +21,14 @@ final class Console {
     file = try choice.file.map { (name) throws(ArchiveError) in
       try OutputFile(name, replaces: choice.replaces)
     }
-    mayPage = choice.mayPage && file == nil
     output =
       file.map { OutputStream(descriptor: $0.descriptor, name: choice.file ?? "") }
       ?? OutputStream.standardOutput()
     let isTerminal = output.isTerminal
     let isDumb = environmentValue("TERM").map { $0.isEmpty || $0 == "dumb" } ?? true
+    // `less` asks for a key first where the terminal can do nothing; whoever names a pager wants it.
+    let isPageable = !isDumb || Pager.isNamed
+    mayPage = choice.mayPage && file == nil && isPageable
     let isPlain = environmentValue("NO_COLOR").map { !$0.isEmpty } ?? false
     let hasColor =
       switch color {

@@ -48,6 +48,7 @@ struct ListCommand: ParsableCommand {
         return counts.total > 0 ? .done : .nothingFound
       }
       var options = options
+      options.needsArticles = shape.needsArticles
       options.needsPaths = shape.needsPaths || console.style.hasHyperlinks
       let results = try archive.open().results(options)
       try shape.write(results, to: console) { ResultsRenderer.line($0, style: $1) }

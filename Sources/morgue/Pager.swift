@@ -13,11 +13,19 @@ final class Pager {
   /// Whether the reader has left.
   private(set) var isClosed = false
 
+  /// What the reader has named.
+  private static var name: String? {
+    environmentValue("MORGUE_PAGER") ?? environmentValue("PAGER")
+  }
+
+  /// Whether the reader has said which pager.
+  static var isNamed: Bool { name != nil }
+
   /// Nil if there is no pager, or none is wanted.
   ///
   /// - Parameter line: the line to begin at, counted from 0; only `less` is told.
   init?(from line: Int) {
-    let named = environmentValue("MORGUE_PAGER") ?? environmentValue("PAGER")
+    let named = Self.name
     if let named, named.allSatisfy({ $0 == " " }) || named == "cat" { return nil }
     let start = line > 0 ? ["+\(line + 1)"] : []
     var words = ["less", "-FRX"] + start

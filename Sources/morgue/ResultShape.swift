@@ -29,15 +29,18 @@ struct ResultShape: Equatable {
   /// Whether it will be shown where articles came from.
   var needsPaths: Bool { json || csv || paths || format?.needsPaths ?? false }
 
+  /// Whether anything of the articles but their names will be shown.
+  var needsArticles: Bool { !ids && !paths && !count }
+
   /// Whether it is for a person, who may want a pager.
   var isForReading: Bool { !json && !csv && !ids && !paths && !count && format == nil }
 
   /// How many columns of the text are wanted on a screen of this width; nil without text.
   ///
-  /// Three lines for a reader; programs get the same wherever they run.
+  /// Three lines for a reader, more on a narrow screen; programs get the same wherever they run.
   func snippetLength(width: Int) -> Int? {
     guard needsText else { return nil }
-    return isForReading ? 3 * (min(width, 100) - 4) : 240
+    return isForReading ? max(3 * (min(width, 100) - 4), 160) : 240
   }
 
   /// What a result looks like for reading.

@@ -20,6 +20,7 @@ struct SearchJob: Equatable {
       let opened = try archive.open()
       var options = try self.options(in: opened)
       options.snippetLength = shape.snippetLength(width: console.style.width)
+      options.needsArticles = shape.needsArticles
       options.needsPaths = shape.needsPaths || console.style.hasHyperlinks
       // The end of the process takes the archive's files out of its memory, all at once.
       _ = unsafe Unmanaged.passRetained(opened)

@@ -79,6 +79,9 @@ struct JSONShapeTests {
     }
     let id = try #require(try room.run("list", "--ids").lines.first)
     try check(try room.run("show", id, "--format", "json"), "show ID... --format json")
+    try check(try room.run("explain", "dam* -x", "--json"), "explain QUERY --json")
+    let explained = try room.run("explain", "dam", "--article", id, "--json")
+    try check(explained, "explain QUERY --json")
     try check(try room.run("status", "--json"), "status --json")
     try check(try room.run("status", "--problems", "--json"), "status --problems --json")
     try check(

@@ -230,6 +230,17 @@ struct ResultsScreenTests {
     #expect(ResultsRenderer.list(page(hit(nil)), style: TextStyle()).contains("  (no title)"))
   }
 
+  @Test func `a list at 40 columns has two lines for each article`() {
+    #expect(
+      ResultsRenderer.list(bridge, style: TextStyle(width: 40)) == """
+        2024-05-06  14d2pf2dbsqqg
+          Bridge opens a day early and nobody a…
+        1 article (2.1 ms)
+
+        """
+    )
+  }
+
   @Test func `a list at 200 columns has its sources in a column`() {
     let results = page(hit("Bridge opens a day early"), hit("Tolls"))
     let gap = String(repeating: " ", count: 66)
