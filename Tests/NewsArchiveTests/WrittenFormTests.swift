@@ -93,6 +93,56 @@ struct WrittenFormTests {
     #expect(marked == ["Apple"])
   }
 
+  /// A way of writing a word.
+  private struct Variant {
+    /// As it is written.
+    var text: String
+    /// The same without accents.
+    var plain: String
+  }
+
+  private static let variants = [
+    Variant(text: "Ramírez", plain: "Ramirez"), Variant(text: "Ramirez", plain: "Ramirez"),
+    Variant(text: "RAMÍREZ", plain: "RAMIREZ"), Variant(text: "ramírez", plain: "ramirez"),
+    Variant(text: "ramirez", plain: "ramirez"), Variant(text: "Élan", plain: "Elan"),
+    Variant(text: "Elan", plain: "Elan"), Variant(text: "élan", plain: "elan"),
+    Variant(text: "ELAN", plain: "ELAN"), Variant(text: "elan", plain: "elan"),
+  ]
+
+  @Test func `agrees with looking at every word of every article`() throws {
+    let archive = try SampleArchive()
+    var state: UInt64 = 11
+    func below(_ limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % limit
+    }
+    var texts: [[Variant]] = []
+    for number in 0..<40 {
+      let words = (0...below(12)).map { _ in Self.variants[below(Self.variants.count)] }
+      texts.append(words)
+      let body = words.map(\.text).joined(separator: [" ", ", ", " – "][below(3)])
+      try archive.write("Title \(number)\n\nText \(number): \(body).\n", to: "\(number).txt")
+    }
+    try archive.index()
+    let opened = try archive.open()
+    for typed in Self.variants {
+      let hasCapital = typed.plain != typed.plain.lowercased()
+      let same = { (word: Variant) in word.plain.lowercased() == typed.plain.lowercased() }
+      let rules: [(String, (Variant) -> Bool)] = [
+        ("=", { hasCapital ? $0.text == typed.text : $0.text.lowercased() == typed.text }),
+        ("caps:", { $0.plain == typed.plain }),
+        ("allcaps:", { $0.plain == $0.plain.uppercased() }),
+        ("anycaps:", { $0.plain != $0.plain.lowercased() }),
+        ("nocaps:", { $0.plain == $0.plain.lowercased() }),
+      ]
+      for (name, rule) in rules {
+        let wanted = texts.count { $0.contains { same($0) && rule($0) } }
+        let query = name + typed.text
+        #expect(try opened.search(SearchOptions(query: query)).total == wanted, "\(query)")
+      }
+    }
+  }
+
   @Test func `explains what is written otherwise`() throws {
     let advice = try Self.archive().open().search(SearchOptions(query: "caps:RICo")).advice
     #expect(

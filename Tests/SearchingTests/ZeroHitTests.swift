@@ -100,6 +100,13 @@ struct ZeroHitTests {
     #expect(try explain(not).causes.contains(.inTheWay("NOT river", articles: 1)))
   }
 
+  @Test func `suggests no words of articles for what is no text`() throws {
+    let tagged = try explain(Query(.field(.tag, word("metrse"))))
+    #expect(tagged.causes == [.unmatched("tag:metrse", nearest: [])])
+    let language = try explain(Query(.all([word("the"), Query(.field(.language, word("sw")))])))
+    #expect(language.causes == [.unmatched("lang:sw", nearest: [])])
+  }
+
   @Test func `names the filter without which there is something`() throws {
     let filtered = try explain(word("metres"), SearchFilters(languages: ["es"]))
     #expect(filtered.causes.isEmpty)

@@ -95,7 +95,7 @@ extension NearWord {
 
 extension QueryField {
   /// The field of the index with these words; nil where there is none of its own.
-  fileprivate var indexed: IndexedField? {
+  var indexed: IndexedField? {
     switch self {
     case .title: .title
     case .byline: .byline

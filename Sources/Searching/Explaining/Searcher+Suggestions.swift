@@ -15,13 +15,14 @@ extension Searcher {
   /// Of so many words of a query at most it is asked.
   private static let mostWords = 4
 
-  /// Words of a query that were perhaps misspelt: each in three articles at most, with a word one edit
+  /// Words of a query that were perhaps misspelt: each of four letters or more and in three articles at most, with a word one edit
   /// away (two for long words) that twenty times as many have, and ten at least.
   ///
   /// A count for each of the first four words and a walk along the dictionary for each that is rare.
   package func suggestions(_ request: SearchRequest) throws(QueryError) -> [Suggestion] {
     var found: [Suggestion] = []
-    for (word, field) in request.query.plainWords(in: nil).prefix(Self.mostWords) {
+    let words = request.query.plainWords(in: nil).filter { $0.word.unicodeScalars.count > 3 }
+    for (word, field) in words.prefix(Self.mostWords) {
       var part = SearchRequest(Query(.word(word)), limit: 0)
       if let field { part.query = Query(.field(field, part.query)) }
       let articles = try count(part)

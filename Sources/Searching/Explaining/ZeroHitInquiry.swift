@@ -197,6 +197,9 @@ extension ZeroHitInquiry {
     _ text: String,
     in regions: [Region]
   ) throws(QueryError) {
+    if let field = regions.field, field.indexed == nil {
+      return add(.unmatched(Self.wrapped(query, in: regions).text, nearest: []))
+    }
     let words = try searcher.words(of: query)
     if words.count > 1, try explainPhrase(query, words, in: regions) { return }
     let isWord = if case .pattern = query.clause { false } else { words.count == 1 }
