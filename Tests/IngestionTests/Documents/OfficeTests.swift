@@ -185,6 +185,21 @@ struct OfficeTests {
   }
 
   @Test
+  func `of several tables of contents the first one names a chapter`() {
+    let tables = (1...12).map { "table\($0)" }
+    let items = tables.map { "<item id=\"\($0)\" href=\"\($0)\" properties=\"nav\"/>" }
+    let file = Self.book(
+      items.joined() + "<item id=\"part\" href=\"part\"/>",
+      "<itemref idref=\"part\"/>",
+      tables.map { ($0, "<nav><a href=\"part\">Tide by \($0)</a></nav>") }
+        + [("part", "<p>The bell hung there, and nobody rang it.</p>")]
+    )
+    var reader = ArticleReader()
+    let result = reader.read(file, as: SourceHint(fileName: "a.epub"))
+    #expect(result.articles.compactMap(\.article.title?.value) == ["Tide by table1"])
+  }
+
+  @Test
   func `no part of a book is lost silently`() {
     let poem =
       "<h1>Tide</h1><p>Gulls over the harbour wall<br/>and the bell that nobody rang</p>"
