@@ -6,10 +6,14 @@
 ///
 /// - Letters, marks and digits that touch are one word; hyphens, slashes, underscores and full
 ///   stops between words separate (`COVID-19` gives `covid`, `19`; addresses give their words).
+///   Words with hyphens between them also give what they are when written in one (``JoinedTerm``:
+///   `covid19` at the place of `covid`), but no two numbers. A word cut at the end of a line is such.
 /// - Single letters with full stops are one word: `U.S.` gives `us`. `&` joins up to two letters
 ///   on either side: `AT&T` gives `at&t`.
-/// - A possessive `'s` is dropped; an elided article is a word of its own (`l'économie` gives `l`,
-///   `economie`); other apostrophes inside a word stay, all written alike (`don't`).
+/// - A possessive `'s` is dropped, and after names and numbers also joined (`McDonald's`); an elided
+///   article is a word of its own (`l'économie` gives `l`, `economie`), which names may also be
+///   written without (`O'Brien`); other apostrophes leave nothing in the term (`п'ять`, `don't`),
+///   but for `we'll` and its like. A name before a suffix is joined, too (`Türkiye'nin`).
 /// - Numbers lose their thousands separators and get a decimal point: `1,000` and `1.000` give
 ///   `1000`, `3,5` gives `3.5`.
 /// - Scripts without blanks (Han, kana, hangul, Thai, Lao, Khmer, Myanmar) give a token for each
@@ -22,7 +26,7 @@ package struct Analyzer: ~Copyable {
   /// The rules and tables that make the terms of an index.
   package static let identity = AnalyzerIdentity(
     name: "morgue",
-    version: 1,
+    version: 2,
     tables: CharacterTables.digest
   )
 
@@ -57,18 +61,25 @@ package struct Analyzer: ~Copyable {
     return scanner.position
   }
 
-  /// The tokens of a text, for queries, snippets and tests.
-  package mutating func tokens(in text: String) -> [Token] {
+  /// The tokens of a text, for queries, snippets and tests: its words, and if `includingJoined` the
+  /// forms that stand beside them.
+  package mutating func tokens(in text: String, includingJoined: Bool = false) -> [Token] {
     var text = text
-    return text.withUTF8 { tokens(in: $0) }
+    return text.withUTF8 { tokens(in: $0, includingJoined: includingJoined) }
   }
 
   /// The tokens of UTF-8 bytes.
-  package mutating func tokens(in text: UnsafeBufferPointer<UInt8>) -> [Token] {
+  package mutating func tokens(
+    in text: UnsafeBufferPointer<UInt8>,
+    includingJoined: Bool = false
+  ) -> [Token] {
     var tokens: [Token] = []
     var batch = TokenBatch()
     _ = analyze(text, from: 0, batch: &batch) { batch in
-      for index in 0..<batch.count { tokens.append(batch.token(index)) }
+      for index in 0..<batch.count {
+        let token = batch.token(index)
+        if includingJoined || !token.isJoined { tokens.append(token) }
+      }
     }
     return tokens
   }

@@ -2,7 +2,7 @@
 
 /// A text without case and accents, in every script: what terms compare by.
 ///
-/// Punctuation and blanks stay; all apostrophes become one.
+/// Punctuation and blanks stay; apostrophes leave nothing.
 package func folded(_ text: String) -> [UInt8] {
   var text = text
   var folding = FoldingBuffer()
@@ -50,11 +50,7 @@ struct FoldingBuffer: ~Copyable {
         continue
       }
       if character.kind != CharacterClass.mark { base = word.mark(at: place) }
-      if character.kind == CharacterClass.apostrophe {
-        word.appendToBoth(UInt32(UInt8(ascii: "'")), 1)
-      } else {
-        word.append(character, source.tables)
-      }
+      if character.kind != CharacterClass.apostrophe { word.append(character, source.tables) }
       place += character.length
     }
   }

@@ -54,6 +54,15 @@ struct SourceText {
     return longCharacter(at: place, lead)
   }
 
+  /// Whether a character is a letter that has a lower-case form other than itself.
+  func isCapital(_ character: Character) -> Bool {
+    guard character.isLetter else { return false }
+    if character.length == 1 { return character.bytes &- 0x41 < 26 }
+    guard !character.entry.isLowercase, character.entry.mapping != 0 else { return false }
+    let record = tables.mappingStart + character.entry.mapping
+    return record[1 + Int(record[0]) - 0x30] != UInt8(ascii: "*")
+  }
+
   /// A character of four bytes, or a stray byte.
   @inline(never)
   private func longCharacter(at place: Int, _ lead: UInt32) -> Character {

@@ -37,6 +37,12 @@ package struct Stemmer: ~Copyable {
     of surface: UnsafeBufferPointer<UInt8>,
     _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
+    // `we'll` is no form of `well`.
+    if Self.isContraction(surface) { return body(surface) }
+    if language == Self.arabic {
+      let prepared = ArabicArticle.definite(surface)
+      return prepared.withUnsafeBufferPointer { folding.withFolded(stemmed($0), body) }
+    }
     let word = stemmed(surface)
     return folding.withFolded(word, body)
   }
@@ -56,6 +62,16 @@ package struct Stemmer: ~Copyable {
     else { return surface }
     let length = Int(sb_stemmer_length(handle))
     return length > 0 ? UnsafeBufferPointer(start: stem, count: length) : surface
+  }
+
+  private static let arabic = Language(rawValue: 0x6172)
+
+  /// Whether a word ends in `'ll`, `'re` or `'d`, as few short ones do.
+  private static func isContraction(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard word.count <= 6, let mark = word.firstIndex(of: UInt8(ascii: "'")) else { return false }
+    let rest = word[(mark + 1)...]
+    return rest.elementsEqual("ll".utf8) || rest.elementsEqual("re".utf8)
+      || rest.elementsEqual("d".utf8)
   }
 
   /// Turkish sets the endings of names off with an apostrophe, which Snowball leaves on.

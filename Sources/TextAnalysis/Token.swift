@@ -22,6 +22,10 @@ package struct Token: Hashable, Sendable {
   /// In a text the next character may follow it, so a query uses it as a prefix if the run has
   /// one character, and leaves it out otherwise: the pair before it says as much.
   package var isRunEnd: Bool { flags.contains(.isRunEnd) }
+
+  /// Whether this is no word of the text but several as they would be written in one, or one as it
+  /// would be without its apostrophe; see ``JoinedTerm``.
+  package var isJoined: Bool { flags.contains(.isJoined) }
 }
 
 /// What else is known of a token.
@@ -37,4 +41,9 @@ package struct TokenFlags: OptionSet, Hashable, Sendable {
   package static let hasSurface = TokenFlags(rawValue: 2)
   /// The last character of a run without word breaks; see ``Token/isRunEnd``.
   package static let isRunEnd = TokenFlags(rawValue: 4)
+  /// No word of the text; see ``Token/isJoined``. It follows the word at whose position it stands.
+  package static let isJoined = TokenFlags(rawValue: 8)
+
+  /// What cannot be a word of a compound.
+  static let noWord = isRunEnd.rawValue | isJoined.rawValue
 }

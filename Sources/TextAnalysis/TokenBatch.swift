@@ -11,6 +11,9 @@ package struct TokenBatch: ~Copyable {
   /// The most one token takes: a term and a surface of 255 bytes each, padded, and what stores of
   /// whole words write beyond them.
   private static let largestToken = 640
+  /// The most that a compound adds after its first word: words and joined forms, in tokens and bytes.
+  private static let mostTokens = 12
+  private static let largestCompound = 7 * largestToken + largestToken * 3
 
   package internal(set) var count = 0
   package let arena: UnsafeMutablePointer<UInt8>
@@ -83,9 +86,10 @@ package struct TokenBatch: ~Copyable {
     )
   }
 
-  /// Whether the largest possible token still fits.
+  /// Whether the largest possible compound still fits.
   var hasRoom: Bool {
-    count < Self.capacity && arenaUsed <= Self.arenaCapacity - Self.largestToken
+    count < Self.capacity - Self.mostTokens
+      && arenaUsed <= Self.arenaCapacity - Self.largestToken - Self.largestCompound
   }
 
   mutating func removeAll() {

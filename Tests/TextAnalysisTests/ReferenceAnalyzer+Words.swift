@@ -4,7 +4,8 @@
 
 extension ReferenceAnalyzer {
   private static let elisions: Set<String> = [
-    "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu", "all", "dell", "nell", "sull",
+    "qu", "un", "ch", "gl", "zo", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu", "all",
+    "dell", "nell", "sull",
     "dall", "coll", "quell", "quest", "bell", "sant", "grand", "tutt", "mezz", "nessun", "anch",
     "senz",
   ]
@@ -35,6 +36,7 @@ extension ReferenceAnalyzer {
         break
       }
     }
+    let name = nameEnd(start..<index)
     if isAcronym(start..<index), characters[start..<index].contains(where: \.isStop),
       self[index].isStop
     {
@@ -45,6 +47,9 @@ extension ReferenceAnalyzer {
     }
     let kind: SentenceTracker.TokenKind = letters == 0 ? .number : .word
     emit(forms, self[start].start..<self[index].start, first: start, kind)
+    if !isAcronym(start..<index) || !characters[start..<index].contains(where: \.isStop) {
+      addAlias(start..<index, name, forms)
+    }
     return possessive(at: index) ?? index
   }
 
@@ -69,8 +74,14 @@ extension ReferenceAnalyzer {
       else { return nil }
       let word = forms.map(\.fold).joined()
       let isLatin = word.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7a }
-      let isElided = isLatin && (word.count <= 2 || Self.elisions.contains(word))
-      return isElided && !isContraction(index + 1) ? nil : [("'", "'")]
+      let isContraction = isContraction(index + 1)
+      let isList = isLatin && (word.count == 1 || Self.elisions.contains(word))
+      let isLetter = isPlain(start..<index) && letters(start..<index) == 1
+      if !isContraction, isList || isLetter && isCapital(index + 1) { return nil }
+      let isPronoun = ["i", "he", "she", "we", "who"].contains(word)
+      let keeps =
+        isContraction && isPronoun && ["l", "r", "d"].contains(source(index + 1).lowercased())
+      return [(keeps ? "'" : "", "'")]
     case CharacterClass.dot:
       let isJoined = isAcronym(start..<index) && next.isLetter && !self[index + 2].isWordPart
       return isJoined ? [] : nil
@@ -88,6 +99,21 @@ extension ReferenceAnalyzer {
     }
   }
 
+  /// Whether a range has letters and marks only.
+  func isPlain(_ range: Range<Int>) -> Bool {
+    characters[range].allSatisfy { $0.isLetter || $0.isExtending }
+  }
+
+  func letters(_ range: Range<Int>) -> Int {
+    characters[range].filter(\.isLetter).count
+  }
+
+  func isCapital(_ index: Int) -> Bool {
+    guard self[index].isLetter else { return false }
+    let text = String(decoding: bytes[self[index].start..<self[index].end], as: UTF8.self)
+    return !self[index].isLowercase && self[index].lower != text
+  }
+
   private func source(_ index: Int) -> String {
     let character = self[index]
     guard character.end - character.start == 1 else { return "" }
@@ -98,7 +124,7 @@ extension ReferenceAnalyzer {
     characters[range].filter(\.isExtending).count
   }
 
-  private func lastBase(before index: Int, from start: Int) -> Character? {
+  func lastBase(before index: Int, from start: Int) -> Character? {
     characters[start..<index].last { $0.isLetter || $0.isDigit }
   }
 
@@ -107,7 +133,7 @@ extension ReferenceAnalyzer {
     return (1...2).contains(count) && !self[index + count].isWordPart
   }
 
-  private func isContraction(_ index: Int) -> Bool {
+  func isContraction(_ index: Int) -> Bool {
     let rest = (0..<3).map { source(index + $0).lowercased() }
     let isOne = ["m", "d", "t"].contains(rest[0]) && !self[index + 1].isWordPart
     let isTwo = ["re", "ll", "ve"].contains(rest[0] + rest[1]) && !self[index + 2].isWordPart
@@ -115,7 +141,7 @@ extension ReferenceAnalyzer {
   }
 
   /// Where a possessive at an index ends.
-  private func possessive(at index: Int) -> Int? {
+  func possessive(at index: Int) -> Int? {
     let isPossessive =
       self[index].isApostrophe && source(index + 1).lowercased() == "s"
       && !self[index + 2].isWordPart
@@ -221,5 +247,113 @@ extension ReferenceAnalyzer {
     let isDecimalComma = separators == "," && (groups[1].count <= 2 || groups[0] == "0")
     if isDecimalComma, !isInList { return (2, groups.joined(separator: ".")) }
     return (1, groups[0])
+  }
+}
+
+// Forms that stand beside the words.
+
+extension ReferenceAnalyzer {
+  /// Where the name before a suffix ends: at the first apostrophe.
+  private func nameEnd(_ range: Range<Int>) -> Int? {
+    guard let mark = range.first(where: { self[$0].isApostrophe }),
+      isPlain(range.lowerBound..<mark), letters(range.lowerBound..<mark) >= 3,
+      isCapital(range.lowerBound), self[mark + 1].isLowercase, !isContraction(mark + 1)
+    else { return nil }
+    return mark
+  }
+
+  private mutating func addAlias(
+    _ range: Range<Int>,
+    _ name: Int?,
+    _ forms: [(fold: String, lower: String)]
+  ) {
+    guard !isLinked, let word = tokens.last, word.range.lowerBound == self[range.lowerBound].start
+    else { return }
+    var alias = word
+    alias.flags = .isJoined
+    var (fold, lower) = (word.term, word.surface)
+    if name != nil {
+      let mark = forms.firstIndex { $0.lower == "'" } ?? 0
+      fold = Self.cut(forms[..<mark].map(\.fold))
+      lower = Self.cut(forms[..<mark].map(\.lower))
+      if !word.flags.contains(.hasSurface) { lower = fold }
+    } else if possessive(at: range.upperBound) != nil,
+      isCapital(range.lowerBound)
+        || lastBase(before: range.upperBound, from: range.lowerBound)?.isDigit == true
+    {
+      fold += Array("s".utf8)
+      lower += Array("s".utf8)
+    } else {
+      return
+    }
+    guard fold.count + 3 <= 255 else { return }
+    if word.flags.contains(.hasSurface), lower.count <= 255 { alias.flags.insert(.hasSurface) }
+    alias.term = JoinedTerm.term(fold, words: 1)
+    alias.surface = alias.flags.contains(.hasSurface) ? lower : alias.term
+    tokens.append(alias)
+  }
+
+  /// Where the word after a link at an index begins; nil if there is none.
+  func linked(at index: Int) -> Int? {
+    guard self[index].kind == CharacterClass.hyphen || self[index].isApostrophe,
+      index != unlinkable, let last = tokens.last, last.range.upperBound == self[index].start,
+      !last.isRunEnd, !last.isJoined
+    else { return nil }
+    var next = index + 1
+    if self[index].kind == CharacterClass.hyphen {
+      if self[next].isApostrophe {
+        next += 1
+      } else if let behind = behindBreak(next) {
+        next = behind
+      }
+    }
+    return self[next].isLetter || self[next].isDigit ? next : nil
+  }
+
+  private func behindBreak(_ index: Int) -> Int? {
+    var next = index
+    let isReturn = text(next) == "\r"
+    guard isReturn || self[next].kind == CharacterClass.newline else { return nil }
+    next += 1
+    if isReturn, text(next) == "\n" { next += 1 }
+    while self[next].kind == CharacterClass.space { next += 1 }
+    return self[next].isLowercase ? next : nil
+  }
+
+  private func text(_ index: Int) -> String {
+    guard index < characters.count else { return "" }
+    return String(decoding: bytes[self[index].start..<self[index].end], as: UTF8.self)
+  }
+
+  /// Whether the words around a link may be written in one.
+  func isBonded(_ link: Int, with next: Int) -> Bool {
+    guard let last = tokens.last else { return false }
+    if self[link].isApostrophe { return isCapital(next) || last.term == Array("o".utf8) }
+    let isNumber = last.term.last.map { $0 >= 0x30 && $0 <= 0x39 } ?? true
+    return !(isNumber && self[next].isDigit)
+  }
+
+  /// Puts the joined forms of the words of a compound, by their places, beside them.
+  mutating func join(_ words: [Int], _ bonds: [Bool]) {
+    let parts = words.map { tokens[$0] }
+    let length = parts.reduce(0) { $0 + max($1.term.count, $1.surface.count) }
+    guard words.last == tokens.count - 1, length <= 252 else { return }
+    tokens.removeLast(parts.count)
+    for first in parts.indices {
+      tokens.append(parts[first])
+      for last in parts.indices where last > first && !bonds[first..<last].contains(false) {
+        let range = parts[first...last]
+        var token = parts[first]
+        token.term = JoinedTerm.term(Array(range.map(\.term).joined()), words: range.count)
+        token.surface = token.term
+        token.flags = .isJoined
+        if range.contains(where: { $0.flags.contains(.hasSurface) }) {
+          token.flags.insert(.hasSurface)
+          token.surface = Array(range.map(\.surface).joined())
+        }
+        token.range = parts[first].range.lowerBound..<parts[last].range.upperBound
+        tokens.append(token)
+      }
+    }
   }
 }

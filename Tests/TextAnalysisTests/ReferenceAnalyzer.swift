@@ -26,9 +26,15 @@ struct ReferenceAnalyzer {
   var characters: [Character] = []
   var tokens: [Token] = []
   var sentences = SentenceTracker()
+  var bytes: [UInt8] = []
+  var position: UInt32 = 0
+  /// Whether the word being read is linked with the one before it.
+  var isLinked = false
+  var unlinkable = -1
 
   static func tokens(_ bytes: [UInt8]) -> [Token] {
     var analyzer = ReferenceAnalyzer()
+    analyzer.bytes = bytes
     analyzer.characters = decode(bytes)
     analyzer.run()
     return analyzer.tokens
@@ -56,7 +62,7 @@ struct ReferenceAnalyzer {
     while index < characters.count {
       let character = characters[index]
       if character.isLetter || character.isDigit {
-        index = word(from: index)
+        index = compound(from: index)
       } else if character.kind == CharacterClass.cjk || character.kind == CharacterClass.complex {
         index = run(from: index)
       } else {
@@ -64,6 +70,27 @@ struct ReferenceAnalyzer {
         index += 1
       }
     }
+  }
+
+  /// Takes a word and those linked with it.
+  mutating func compound(from start: Int) -> Int {
+    var words = [tokens.count]
+    var bonds: [Bool] = []
+    isLinked = false
+    var index = word(from: start)
+    while let next = linked(at: index) {
+      guard words.count < 4 else {
+        unlinkable = index
+        break
+      }
+      bonds.append(isBonded(index, with: next))
+      isLinked = true
+      words.append(tokens.count)
+      index = word(from: next)
+    }
+    isLinked = false
+    if words.count > 1 { join(words, bonds) }
+    return index
   }
 
   mutating func emit(
@@ -86,11 +113,12 @@ struct ReferenceAnalyzer {
       Token(
         term: term,
         surface: flags.contains(.hasSurface) ? surface : term,
-        position: UInt32(tokens.count),
+        position: position,
         range: range,
         flags: flags
       )
     )
+    position += 1
     sentences.token(end: range.upperBound, key: term.count <= 8 ? key : 0, kind: kind)
   }
 

@@ -13,10 +13,18 @@ func tokens(_ text: String) -> [Token] {
   return analyzer.tokens(in: text)
 }
 
-/// The tokens of any bytes.
+/// The terms of a text with the joined ones, these as `+form:words`.
+func joinedTerms(_ text: String) -> String {
+  tokens(Array(text.utf8)).map { token in
+    guard let (form, words) = JoinedTerm.parts(of: token.term) else { return token.text }
+    return "+\(String(decoding: form, as: UTF8.self)):\(words)"
+  }.joined(separator: "|")
+}
+
+/// The tokens of any bytes, with the joined ones.
 func tokens(_ bytes: [UInt8]) -> [Token] {
   var analyzer = Analyzer()
-  return bytes.withUnsafeBufferPointer { analyzer.tokens(in: $0) }
+  return bytes.withUnsafeBufferPointer { analyzer.tokens(in: $0, includingJoined: true) }
 }
 
 /// The parts of a text that its tokens stand for.

@@ -36,8 +36,9 @@ struct StemCollector: ~Copyable {
     languages: LanguageMask,
     documentFrequency: UInt32
   ) {
-    guard StemFormat.isStemmed(key) else { return }
-    let form = surface.isEmpty ? key : surface
+    let plain = JoinedTerm.form(of: key) ?? key
+    guard StemFormat.isStemmed(plain) else { return }
+    let form = surface.isEmpty ? plain : surface
     for number in shelf.numbers where languages.contains(number) {
       guard let group = shelf.group(of: form, in: number) else { continue }
       members.append(

@@ -78,7 +78,8 @@ extension SegmentReader {
         throw CorruptionError(.outOfRange("rank of a stem's term"), in: file.entry.place)
       }
       // Half a hash may be shared by strangers.
-      guard stemmer.stem(entry.surface ?? key) == group.stem else { continue }
+      let form = entry.surface ?? JoinedTerm.parts(of: key)?.form ?? key
+      guard stemmer.stem(form) == group.stem else { continue }
       group.members.append(StemGroup.Member(term: key, entry: entry))
     }
     guard let (list, end) = try stems.list(of: hash, before: pairs.start) else { return }

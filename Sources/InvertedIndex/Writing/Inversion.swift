@@ -187,7 +187,7 @@ extension Inversion {
     writer.beginTerm()
     writer.append(
       entries: entries(ofRank: rank),
-      countsExtra: key[0] >= IndexedField.firstTextByte
+      countsExtra: key[0] >= IndexedField.firstTextByte || key[0] == JoinedTerm.mark
     )
     try writer.endTerm(key: key, surface: terms.surface(rank))
   }

@@ -95,10 +95,10 @@ extension Inverter {
   }
 
   /// Ends the text begun at `start`, with `end` the position after its last token.
-  mutating func endText(from start: UInt32, to end: UInt32, tokens count: UInt64) {
+  mutating func endText(from start: UInt32, to end: UInt32) {
     guard end > start else { return }
     position = end
-    weightedLength += count * UInt64(weights[field: field])
+    weightedLength += UInt64(end - start) * UInt64(weights[field: field])
     if current.fields.last?.field == field {
       let first = current.fields[current.fields.count - 1].positions.lowerBound
       current.fields[current.fields.count - 1].positions = first..<end
@@ -159,6 +159,7 @@ extension Inverter {
       if startsParagraph || batch.flags[index] & Self.notable != 0 {
         note(index, of: batch, number)
       }
+      if batch.flags[index] & TokenFlags.isJoined.rawValue != 0 { stay(filled) }
       place(number, at: batch.position[index], isShort: isShort, &filled)
       if isShort { addShort(bytes, length, hash, &filled) }
     }
@@ -185,6 +186,13 @@ extension Inverter {
       if isShort { addShort(word.bytes, word.length, word.hash, &filled) }
     }
     stream.append(entries, count: filled)
+  }
+
+  /// Makes what comes next stand where the last entry does.
+  @inline(__always)
+  private mutating func stay(_ filled: Int) {
+    entries[filled &- 1] |= TokenStream.stay
+    expected &-= 1
   }
 
   /// Adds a token to the entries that are to go into the stream.

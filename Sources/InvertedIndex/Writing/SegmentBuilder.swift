@@ -62,19 +62,17 @@ package struct SegmentBuilder: ~Copyable {
   package mutating func add(field: IndexedField, text: UnsafeBufferPointer<UInt8>) {
     let inverter = inverter
     let start = inverter.pointee.startText(in: field)
-    var tokens: UInt64 = 0
     var end = start
     switch analysis {
     case .standard:
       end = analyzer.analyze(text, from: start, batch: &batch) { batch in
-        tokens += UInt64(batch.count)
         inverter.pointee.take(batch)
       }
     case .blanks:
       end = addWords(text, from: start)
-      tokens = UInt64(end - start)
     }
-    inverter.pointee.endText(from: start, to: end, tokens: tokens)
+    // Every position has a word; what is joined stands beside them and makes no text longer.
+    inverter.pointee.endText(from: start, to: end)
   }
 
   /// Adds a paragraph, as ``add(field:text:)-(_,UnsafeBufferPointer<UInt8>)`` does.

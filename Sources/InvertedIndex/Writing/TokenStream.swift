@@ -3,8 +3,8 @@
 /// Every token of a segment in the order of reading, four bytes each.
 ///
 /// An entry is a term's number, and each stands one position after the one before, unless the
-/// number carries ``stay`` (the next entry has the same position: a short field's own term
-/// follows). An entry with ``jump`` is no token: it says the position of the next one within its
+/// number carries ``stay`` (the next entry has the same position: a short field's own term or a
+/// joined one follows). An entry with ``jump`` is no token: it says the position of the next one within its
 /// document. Kept in chunks, so that growing never copies and memory is what it seems.
 struct TokenStream: ~Copyable {
   static let jump: UInt32 = 0x8000_0000

@@ -28,7 +28,7 @@ struct SentenceTracker {
   private var sawSpace = false
   private var newlines: UInt8 = 0
   /// Where the last token ends.
-  private var tokenEnd = -1
+  private(set) var tokenEnd = -1
   /// Its term if that has at most eight bytes, lowest first; else zero.
   private var tokenKey: UInt64 = 0
   private var tokenKind = TokenKind.word

@@ -18,6 +18,9 @@ struct ScannedWord {
   var isChain = true
   /// Where scanning goes on; beyond ``end`` where something is dropped.
   var resume = 0
+  /// Up to where it is a name before a suffix that an apostrophe sets off; zero for none.
+  var nameTerm = 0
+  var nameSurface = 0
 
   init(_ builder: WordBuilder, at start: Int) {
     self.builder = builder
@@ -109,6 +112,7 @@ extension TextScanner {
     if takesStop { word.resume = endOfPossessive(at: word.end) ?? word.end }
     let kind = Self.kind(of: word, isAcronym: takesStop)
     append(word.builder, word.start..<word.end, kind, to: &batch)
+    appendAlias(of: word, isAcronym: isAcronym, to: &batch)
     if takesStop, word.resume == word.end { sentences.acronymEnded() }
     next = word.resume
   }

@@ -11,6 +11,10 @@ struct TextScanner: ~Copyable {
   /// The position of the next token.
   var position: UInt32
   var sentences = SentenceTracker()
+  /// Words that are linked with one another, while they are scanned.
+  var compound = Compound()
+  /// Where a link is none because the compound before it has as many words as are joined.
+  var unlinkable = -1
 
   init(_ source: SourceText, position: UInt32) {
     self.source = source
@@ -19,8 +23,13 @@ struct TextScanner: ~Copyable {
 
   /// Fills a batch; false when the text is at its end.
   mutating func fill(_ batch: inout TokenBatch, _ scratch: inout AnalyzerScratch) -> Bool {
-    while next < source.count {
-      guard batch.hasRoom else { return true }
+    while true {
+      if compound.isOpen, next != compound.next {
+        if next < source.count, link(source.character(at: next).kind, batch) { continue }
+        closeCompound(&batch)
+      }
+      guard next < source.count else { return false }
+      guard batch.hasRoom || compound.isOpen || startsLink(batch) else { return true }
       let byte = source.base[next]
       guard byte < 0x80 else {
         scanCharacter(&batch, &scratch)
@@ -32,11 +41,13 @@ struct TextScanner: ~Copyable {
       } else if kind == CharacterClass.digit {
         scanWord(&batch, &scratch)
       } else {
-        if kind != CharacterClass.other { sentences.separator(kind, at: next) }
+        if kind != CharacterClass.other {
+          if link(kind, batch) { continue }
+          sentences.separator(kind, at: next)
+        }
         next &+= 1
       }
     }
-    return false
   }
 
   /// Goes on at a character beyond ASCII.
@@ -56,6 +67,7 @@ struct TextScanner: ~Copyable {
     case CharacterClass.complex:
       scanRun(CharacterClass.complex, &batch, &scratch)
     default:
+      if link(character.kind, batch) { return }
       sentences.separator(character.kind, at: next)
       next &+= character.length
     }

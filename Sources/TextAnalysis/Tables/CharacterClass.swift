@@ -35,6 +35,8 @@ enum CharacterClass {
   static let newline: RawValue = 16
   static let paragraph: RawValue = 17
   static let ampersand: RawValue = 18
+  /// Joins the words of a compound: hyphens, short dashes, the Hebrew maqaf.
+  static let hyphen: RawValue = 19
 
   /// A set of classes as bits.
   @inline(__always)

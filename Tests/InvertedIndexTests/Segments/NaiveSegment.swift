@@ -35,8 +35,8 @@ struct NaiveSegment {
     var bounds = DocumentBoundaries()
     var length: UInt32 = 0
     for (field, text) in document.paragraphs {
-      let found = analyzer.tokens(in: text)
-      guard let last = found.last else { continue }
+      let found = analyzer.tokens(in: text, includingJoined: true)
+      guard let last = found.last(where: { !$0.isJoined }) else { continue }
       let continues = bounds.fields.last?.field == field
       let end = bounds.fields.last?.positions.upperBound
       let base = end.map { continues ? $0 : $0 + 1 } ?? 0
@@ -45,8 +45,10 @@ struct NaiveSegment {
           bounds.starts.append(.init(position: base + token.position, isParagraph: index == 0))
         }
         let weight = FieldWeights.standard[field: field]
-        length += weight
-        tokens += 1
+        if !token.isJoined {
+          length += weight
+          tokens += 1
+        }
         let surface = token.surface == token.term ? nil : token.surface
         add(token.term, number, base + token.position, weight - 1, surface, document)
         if field.isShort {

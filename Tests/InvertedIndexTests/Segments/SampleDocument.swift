@@ -64,6 +64,7 @@ struct SampleWorld {
   static let accentedWords = [
     "élection", "élections", "election", "Elections", "économie", "ECONOMIE", "müller", "Muller",
     "выборы", "выбор", "ёлка", "straße", "strasse", "naïve", "naive",
+    "ré-élection", "O'Brien", "Müller's", "x-12-x", "non-election",
   ]
 
   init(seed: UInt64, words: [String] = plainWords + accentedWords) {
