@@ -41,7 +41,9 @@ package struct TokenFlags: OptionSet, Hashable, Sendable {
   package static let hasSurface = TokenFlags(rawValue: 2)
   /// The last character of a run without word breaks; see ``Token/isRunEnd``.
   package static let isRunEnd = TokenFlags(rawValue: 4)
-  /// No word of the text; see ``Token/isJoined``. It follows the word at whose position it stands.
+  /// No word of the text; see ``Token/isJoined``.
+  ///
+  /// It follows the word at whose position it stands.
   package static let isJoined = TokenFlags(rawValue: 8)
 
   /// What cannot be a word of a compound.

@@ -158,7 +158,9 @@ extension ReferenceAnalyzer {
   /// Takes a run's character at an index, with the next one.
   mutating func run(from index: Int) -> Int {
     let kind = self[index].kind
-    let (forms, middle) = unit(index)
+    let (forms, unitEnd) = unit(index)
+    let isNamePart = isNameDot(unitEnd) && isKatakana(index) && isKatakana(unitEnd + 1)
+    let middle = isNamePart ? unitEnd + 1 : unitEnd
     var pair = Self.cut(forms.map(\.fold), limit: 120)
     let isPair = self[middle].kind == kind
     var end = middle
@@ -168,9 +170,20 @@ extension ReferenceAnalyzer {
       end = secondEnd
     }
     let text = String(decoding: pair, as: UTF8.self)
-    let range = self[index].start..<self[end].start
+    let range = self[index].start..<self[isPair ? end : unitEnd].start
     emit([(text, text)], range, first: index, .word, isRunEnd: !isPair)
     return middle
+  }
+
+  private func isNameDot(_ index: Int) -> Bool {
+    ["\u{30fb}", "\u{ff65}", "\u{30a0}"].contains(text(index))
+  }
+
+  private func isKatakana(_ index: Int) -> Bool {
+    text(index).unicodeScalars.contains { scalar in
+      [0x30a1...0x30fa, 0x30fc...0x30ff, 0x31f0...0x31ff, 0xff66...0xff9d]
+        .contains { $0.contains(scalar.value) }
+    }
   }
 
   /// A character, its marks and what is stacked under it.
@@ -320,7 +333,7 @@ extension ReferenceAnalyzer {
     return self[next].isLowercase ? next : nil
   }
 
-  private func text(_ index: Int) -> String {
+  func text(_ index: Int) -> String {
     guard index < characters.count else { return "" }
     return String(decoding: bytes[self[index].start..<self[index].end], as: UTF8.self)
   }

@@ -44,6 +44,8 @@ enum SegmentFormat {
   static let boundaries = SectionTag("BNDS")
   /// Which terms share a stem.
   static let stems = SectionTag("STEM")
+  /// Words that may be compounds, by their ends; only where there are such.
+  static let tails = SectionTag("TAIL")
   /// Lists of frequent words next to each other.
   static let pairs = SectionTag("PAIR")
 

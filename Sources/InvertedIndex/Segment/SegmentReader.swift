@@ -15,6 +15,8 @@ package final class SegmentReader: Sendable {
   let meta: SegmentMeta
   let dictionary: TermDictionary
   let stems: StemReader
+  /// Nil where no document is in a language of compounds.
+  let tails: TailReader?
   let pairs: PairReader
   let postings: SealedSection
   let positions: SealedSection
@@ -59,6 +61,8 @@ package final class SegmentReader: Sendable {
     )
     stems = try StemReader(try section(SegmentFormat.stems))
     pairs = try PairReader(try section(SegmentFormat.pairs))
+    tails =
+      if let tails = file.checkable(SegmentFormat.tails) { try TailReader(tails) } else { nil }
     postings = try section(SegmentFormat.postings)
     positions = try section(SegmentFormat.positions)
     norms = try section(SegmentFormat.norms, size: documents)

@@ -65,6 +65,8 @@ package struct SpanWords: Sendable {
   let language: UInt8?
   /// How it must be written, if that matters.
   let form: WrittenForm?
+  /// Of a single term, how many positions beyond its own it takes.
+  let reach: UInt32
 
   /// About how many documents have it.
   var cost: Int {

@@ -17,6 +17,8 @@ final class SpanLeaf {
   private let phrases: [PhraseCursor]
   /// How each must be written, where any must be in a certain way.
   private let forms: [WrittenForm?]
+  /// For each, how many positions it takes beyond its own.
+  private let reaches: UnsafeMutablePointer<UInt32>
   /// For each, the language its documents must have, or −1.
   private let languages: UnsafeMutablePointer<Int16>
   /// For each, the document it stands on.
@@ -35,11 +37,15 @@ final class SpanLeaf {
     cursors = arena.cursors(for: words.prefix(singles).map { $0.terms[0].postings })
     phrases = words.dropFirst(singles).map { PhraseCursor($0.terms, in: arena) }
     forms = words.contains { $0.form != nil } ? words.map(\.form) : []
+    reaches = arena.allocate(UInt32.self, count: count, repeating: 0)
     languages = arena.allocate(Int16.self, count: count, repeating: -1)
     standing = arena.allocate(UInt32.self, count: count, repeating: 0)
     isHeap = count > Self.fewest
     heap = arena.allocate(Int32.self, count: isHeap ? count : 0, repeating: 0)
-    for (index, one) in words.enumerated() { languages[index] = one.language.map(Int16.init) ?? -1 }
+    for (index, one) in words.enumerated() {
+      languages[index] = one.language.map(Int16.init) ?? -1
+      reaches[index] = one.reach
+    }
     for index in 0..<count { move(index, to: 0) }
     if isHeap { makeHeap() }
   }
@@ -162,7 +168,7 @@ extension SpanLeaf {
       let kept = written(index, positions.buffer.numbers, found, in: document)
       for place in 0..<kept {
         let position = positions.buffer.numbers[place]
-        spans.append(position, position)
+        spans.append(position, position &+ reaches[index])
       }
       return
     }

@@ -34,6 +34,7 @@ struct SegmentWriter: ~Copyable {
   var postings: PostingsWriter
   private var dictionary = TermDictionaryWriter()
   private var stems: StemCollector
+  private var tails: TailCollector
   /// Words of the text that may be frequent.
   private var words = GrowingArray<PairWords.Word>()
   /// The lists of pairs; set by the time the pass over the postings ends.
@@ -68,6 +69,7 @@ struct SegmentWriter: ~Copyable {
       languages: documentLanguages
     )
     stems = StemCollector(languages: languages)
+    tails = TailCollector(languages: languages)
   }
 
   /// Begins a pass over all terms.
@@ -80,6 +82,7 @@ struct SegmentWriter: ~Copyable {
     )
     dictionary = TermDictionaryWriter()
     stems = StemCollector(languages: languages)
+    tails = TailCollector(languages: languages)
     words.truncate(to: 0)
     postingCount = 0
     tokens = 0
@@ -143,6 +146,7 @@ struct SegmentWriter: ~Copyable {
         languages: languages,
         documentFrequency: term.documentFrequency
       )
+      tails.add(key: key, ordinal: UInt32(dictionary.count), languages: languages)
       dictionary.append(key: key, postings: term, languages: languages, surface: surface)
     }
     try drainIfLarge()
@@ -230,6 +234,7 @@ struct SegmentWriter: ~Copyable {
     try write(SegmentFormat.terms, dictionary.terms.bytes)
     try write(SegmentFormat.termIndex, index.bytes)
     try write(SegmentFormat.stems, stems.encode())
+    if let tails = tails.encode() { try write(SegmentFormat.tails, tails) }
     try write(SegmentFormat.norms, norms.bytes)
     try write(columns)
     try write(SegmentFormat.boundaries, boundaries.directory, boundaries.records.bytes)

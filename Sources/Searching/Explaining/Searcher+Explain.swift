@@ -2,6 +2,7 @@
 
 import InvertedIndex
 import Storage
+import TextAnalysis
 
 extension Searcher {
   /// How a request was read, and what each part of it finds.
@@ -143,6 +144,12 @@ extension SearchAttempt {
 }
 
 extension PlanLeaf.Expansion {
-  /// The term as text.
-  var name: String { String(decoding: term, as: UTF8.self) }
+  /// The term as text; of one for several words, or for a word without its suffix, its form.
+  var name: String {
+    guard let (form, words) = JoinedTerm.parts(of: term) else {
+      return String(decoding: term, as: UTF8.self)
+    }
+    let text = String(decoding: form, as: UTF8.self)
+    return words > 1 ? "\(text) (in \(words) words)" : "\(text) (with an apostrophe)"
+  }
 }

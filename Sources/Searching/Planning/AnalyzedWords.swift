@@ -21,9 +21,24 @@ struct AnalyzedWords {
     var pattern: WordPattern?
     /// Whether it is of a script without word breaks, and so no word by itself.
     var isInRun: Bool
+    /// The same without a suffix, or with the `s` of a possessive.
+    var aliases: [[UInt8]] = []
+    /// Whether other ways to write it count, which may take more than one position.
+    var hasSpellings = true
+  }
+
+  /// Some of the words as they are when they are written in one, or one as it is with the `s` of a
+  /// possessive or without its suffix.
+  struct Joined {
+    /// The first of the pieces, and how many they are.
+    var first: Int
+    var count: Int
+    var form: [UInt8]
+    var surface: [UInt8]
   }
 
   private(set) var pieces: [Piece] = []
+  private(set) var joined: [Joined] = []
   /// Whether a star stands inside a run of a script without word breaks: there it would have to
   /// stand for any number of characters, each of which has a place.
   private(set) var hasGapInRun = false
@@ -38,7 +53,8 @@ struct AnalyzedWords {
   /// With `gaps`, stars and question marks are gaps; without, they are punctuation.
   init(_ text: String, _ analyzer: inout Analyzer, gaps: GappedText? = nil) {
     let source = gaps?.text ?? text
-    let tokens = analyzer.tokens(in: source)
+    let all = analyzer.tokens(in: source, includingJoined: gaps == nil)
+    let tokens = all.filter { !$0.isJoined }
     let bytes = Array(source.utf8)
     // Question marks that stand side by side are one token, and take the places of several.
     var added: UInt32 = 0
@@ -67,8 +83,20 @@ struct AnalyzedWords {
         )
       )
     }
+    for token in all where token.isJoined { take(token) }
     let first = pieces.first?.offset ?? 0
     for index in pieces.indices { pieces[index].offset -= first }
+  }
+
+  /// Takes a joined form, the offsets of the pieces being those in the text.
+  private mutating func take(_ token: Token) {
+    guard let (form, words) = JoinedTerm.parts(of: token.term),
+      let first = pieces.firstIndex(where: { $0.offset == token.position }),
+      first + words <= pieces.count
+    else { return }
+    let surface = token.flags.contains(.hasSurface) ? token.surface : form
+    joined.append(Joined(first: first, count: words, form: form, surface: surface))
+    if words == 1 { pieces[first].aliases.append(form) }
   }
 
   /// Takes a gap that is no part of a word, and returns how many places it takes beyond one.

@@ -30,6 +30,8 @@ extension QueryPlanner {
     var places =
       if pieces.count == 1, Self.form(pieces, kind) == nil || !isPlain {
         try wordPlaces(pieces[0], kind, field, query)
+      } else if isPlain, try hasOtherSpellings(words, kind, field, query) {
+        try spelledPlaces(words, kind, field, query)
       } else if isPlain {
         try phrasePlaces(pieces, kind, field, query)
       } else {
@@ -57,7 +59,8 @@ extension QueryPlanner {
       var words: [SpanWords] = []
       for found in forms.occurrences(in: index) {
         let word = PhraseWord(found.entry, offset: 0)
-        if let one = try reader.spanWords([word], language: found.language) { words.append(one) }
+        let one = try reader.spanWords([word], language: found.language, reach: found.reach)
+        if let one { words.append(one) }
       }
       return .words(words)
     }
@@ -135,7 +138,9 @@ extension QueryPlanner {
     _ query: Query
   ) throws(SearchFailure) -> Places {
     var all: [Places] = []
-    for piece in pieces {
+    for var piece in pieces {
+      // Each word of a sequence has one position.
+      piece.hasSpellings = false
       all.append(try wordPlaces(piece, kind == .stemmed ? .folded : kind, field, query))
     }
     let expressions = segments.readers.indices.map { index in

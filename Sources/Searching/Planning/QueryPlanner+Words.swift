@@ -45,9 +45,11 @@ extension QueryPlanner {
   ) throws(SearchFailure) -> WordForms {
     let entries = try segments.entries(of: Self.key(piece.term, field))
     var forms = WordForms(piece.term, entries)
-    if kind == .stemmed {
-      try addStems(of: piece, field: field, to: &forms, usesLists: usesLists)
-    }
+    guard kind == .stemmed || kind == .folded, piece.pattern == nil else { return forms }
+    try addSpellings(of: piece, field, to: &forms)
+    guard kind == .stemmed else { return forms }
+    try addStems(of: piece, field: field, to: &forms, usesLists: usesLists)
+    try addClitics(of: piece.term, field: field, to: &forms)
     return forms
   }
 
@@ -70,6 +72,7 @@ extension QueryPlanner {
       return groups
     }
     forms.take(groups, usesLists: usesLists)
+    try addCompounds(of: piece.term, to: &forms)
     for term in forms.otherTerms {
       forms.add(term, try segments.entries(of: Self.key(term, field)))
     }

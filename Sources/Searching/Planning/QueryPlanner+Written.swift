@@ -38,7 +38,12 @@ extension QueryPlanner {
     if pieces.count > 1 {
       try lookUpPhrase(pieces, &leaf, isScored: context.isScored)
     } else {
-      try lookUpWord(pieces[0], .folded, &leaf, isScored: context.isScored)
+      try lookUpWord(
+        pieces[0],
+        .written(.asTyped(isCaseFree: true)),
+        &leaf,
+        isScored: context.isScored
+      )
     }
     let folded = leaf.matchers
     leaf.matchers = try segments.map(missing: .nothing) { (index, reader) throws(CorruptionError) in

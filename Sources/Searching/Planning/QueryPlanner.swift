@@ -198,6 +198,8 @@ extension QueryPlanner {
       return try placed(query, context)
     } else if try needsPlaces(pieces, kind, leaf.field) {
       try lookUpWritten(pieces, context, &leaf)
+    } else if pieces.count > 1, try hasOtherSpellings(words, kind, leaf.field, query) {
+      return try placed(query, context)
     } else if pieces.count > 1 {
       try lookUpPhrase(pieces, &leaf, isScored: context.isScored)
     } else if case .fuzzy(let edits) = kind {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import InvertedIndex
+import TextAnalysis
 
 /// The terms that a word stands for, and in which languages of which segment each of them does.
 ///
@@ -31,18 +32,35 @@ struct WordForms {
     var found: [TermEntry?]
   }
 
-  private let word: [UInt8]
   private var segments: [Segment]
   /// The word first.
   private var forms: [Form]
   /// Every form but the word itself, in byte order.
   private(set) var otherTerms: [[UInt8]] = []
+  /// What counts in every language, as the word itself does.
+  private var own: [[UInt8]]
 
   /// A word that so far stands for itself only.
   init(_ word: [UInt8], _ found: [TermEntry?]) {
-    self.word = word
+    own = [word]
     segments = Array(repeating: Segment(), count: found.count)
     forms = [Form(term: word, found: found)]
+  }
+
+  /// Adds another way to write the word, if it is not among its forms.
+  mutating func addOwn(_ term: [UInt8], _ found: [TermEntry?]) {
+    guard !own.contains(term), !otherTerms.contains(term) else { return }
+    own.append(term)
+    forms.append(Form(term: term, found: found))
+  }
+
+  /// Adds a compound of the word, in some languages of each segment; after stems are taken.
+  mutating func addCompound(_ term: [UInt8], in numbers: [[UInt8]]) {
+    guard !own.contains(term), !otherTerms.contains(term) else { return }
+    otherTerms.append(term)
+    for (index, numbers) in numbers.enumerated() {
+      for number in numbers { Self.add([term], of: number, to: &segments[index].members) }
+    }
   }
 
   /// Takes the stem groups of each segment.
@@ -63,7 +81,9 @@ struct WordForms {
       }
     }
     others.sort { $0.lexicographicallyPrecedes($1) }
-    for term in others where term != word && term != otherTerms.last { otherTerms.append(term) }
+    for term in others where !own.contains(term) && term != otherTerms.last {
+      otherTerms.append(term)
+    }
   }
 
   private static func add(_ terms: [[UInt8]], of number: UInt8, to languages: inout [Language]) {
@@ -104,13 +124,17 @@ extension WordForms {
     }
   }
 
-  /// Where to look for it in one segment: terms, each perhaps in one language only.
-  func occurrences(in segment: Int) -> [(entry: TermEntry, language: UInt8?)] {
-    var found: [(entry: TermEntry, language: UInt8?)] = []
+  /// Where to look for it in one segment: terms, each perhaps in one language only, and how many
+  /// positions it takes beyond its own.
+  func occurrences(
+    in segment: Int
+  ) -> [(entry: TermEntry, language: UInt8?, reach: UInt32)] {
+    var found: [(entry: TermEntry, language: UInt8?, reach: UInt32)] = []
     for form in forms {
       guard let entry = form.found[segment] else { continue }
+      let reach = JoinedTerm.parts(of: form.term).map { UInt32($0.words) - 1 } ?? 0
       for synonym in synonyms(of: form.term, entry, in: segments[segment]) {
-        found.append((entry, synonym.language))
+        found.append((entry, synonym.language, reach))
       }
     }
     return found
@@ -120,7 +144,7 @@ extension WordForms {
   private func synonyms(of term: [UInt8], _ entry: TermEntry, in segment: Segment) -> [Synonym] {
     let listed = segment.listed.filter { $0.terms.contains(term) }.map(\.number)
     let languages: [UInt8]
-    if term == word {
+    if own.contains(term) {
       if listed.isEmpty { return [Synonym(postings: entry.postings)] }
       languages = (0...UInt8.max - 1).filter { isIn($0, entry) && !listed.contains($0) }
     } else {

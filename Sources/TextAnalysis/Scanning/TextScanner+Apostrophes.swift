@@ -2,7 +2,9 @@
 
 extension TextScanner {
   /// `don't`: an apostrophe between letters stays in the surface and not in the term, unless it marks
-  /// a possessive or an elision. In `we'll` and its like it stays in both: `well` is another word.
+  /// a possessive or an elision.
+  ///
+  /// In `we'll` and its like it stays in both: `well` is another word.
   func joinApostrophe(
     _ character: SourceText.Character,
     to word: inout ScannedWord

@@ -9,8 +9,8 @@ extension TextScanner {
     while batch.hasRoom, Self.isPlain(character) {
       let isPair = Self.isPlain(second)
       let third = source.character(at: next &+ 3 &+ second.length)
-      guard isPair ? !Self.attaches(third) : !Self.attaches(second) && !Self.isRunPart(second)
-      else { return }
+      let isEnd = !Self.attaches(second) && !Self.isRunPart(second) && !Self.isNameDot(second)
+      guard isPair ? !Self.attaches(third) : isEnd else { return }
       let word = UInt64(character.bytes) | (isPair ? UInt64(second.bytes) &<< 24 : 0)
       let length = isPair ? 6 : 3
       UnsafeMutableRawPointer(batch.arena + batch.arenaUsed)
@@ -61,7 +61,7 @@ extension TextScanner {
     var word = WordBuilder(term: batch.arena + batch.arenaUsed, surface: scratch.surface)
     word.limit = Self.longestUnit
     let start = next
-    let middle = appendUnit(kind, at: start, to: &word, &scratch)
+    let middle = behindNameDot(appendUnit(kind, at: start, to: &word, &scratch), from: start)
     let isPair = source.character(at: middle).kind == kind
     var end = middle
     if isPair {
@@ -72,6 +72,30 @@ extension TextScanner {
     word.differs = false
     append(word, start..<end, .word, isPair ? [] : .isRunEnd, to: &batch)
     next = middle
+  }
+
+  /// The place behind a dot or double hyphen between two katakana, which parts a foreign name and is
+  /// often left out; any other place itself.
+  private func behindNameDot(_ place: Int, from start: Int) -> Int {
+    let dot = source.character(at: place)
+    guard Self.isNameDot(dot), Self.isKatakana(source.character(at: start)),
+      Self.isKatakana(source.character(at: place &+ dot.length))
+    else { return place }
+    return place &+ dot.length
+  }
+
+  /// U+30FB, its half-width form, and U+30A0.
+  @inline(__always)
+  private static func isNameDot(_ character: SourceText.Character) -> Bool {
+    character.bytes == 0xbb83e3 || character.bytes == 0xa5bdef || character.bytes == 0xa082e3
+  }
+
+  private static func isKatakana(_ character: SourceText.Character) -> Bool {
+    guard character.length == 3 else { return false }
+    switch CodePoint.decoded(character.bytes, length: 3) {
+    case 0x30a1...0x30fa, 0x30fc...0x30ff, 0x31f0...0x31ff, 0xff66...0xff9d: return true
+    default: return false
+    }
   }
 
   /// Appends a character and its marks; letters stacked under it belong to it.

@@ -15,6 +15,10 @@ import TextAnalysis
       lines.append("\(String(describing: try segment.term(key)?.ordinal))")
     }
     lines.append("\(try segment.terms(withPrefix: Array("fl".utf8)).map(\.key))")
+    let all = LanguageMask(rawValue: .max)
+    for end in ["ally", "nationalism"] {
+      lines.append("\(try segment.words(endingIn: Array(end.utf8), in: all).map(\.key))")
+    }
     let query = StemQuery(surface: Array("flood".utf8))
     for language in segment.languages {
       let groups = try segment.stemGroups(of: query, in: language)
