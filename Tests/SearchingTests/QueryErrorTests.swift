@@ -61,7 +61,7 @@ import Testing
       ("lead: a", .emptyField, 0..<5, "lead:a"),
       ("title:*", .emptyField, 0..<7, "*"),
       ("caps:Kill*", .badCapitals, 5..<10, "Kill*"),
-      ("caps:(a -b)", .badCapitals, 8..<10, nil),
+      ("caps:(a -b)", .badCapitals, 5..<11, "(a -b)"),
       ("caps:title:a", .badCapitals, 5..<12, "title:a"),
       ("words>many", .badLength, 0..<10, nil),
       ("words:1200..300", .badLength, 0..<15, "words:300..1200"),

@@ -166,35 +166,14 @@ extension ParserRun {
 
   /// Words and phrases by their capitals; brackets are taken apart.
   private func capitalized(_ query: Query, _ capitals: Capitals) throws(QueryError) -> Query {
-    var result = query
-    switch query.clause {
-    case .word(let word): result.clause = .capitals(capitals, word)
-    case .phrase(let words) where !words.phraseWords.contains(where: PatternForm.isPattern):
-      result.clause = .capitals(capitals, words)
-    case .all(let parts):
-      result.clause = .all(
-        try parts.map { part throws(QueryError) in try capitalized(part, capitals) }
-      )
-    case .any(let parts):
-      result.clause = .any(
-        try parts.map { part throws(QueryError) in try capitalized(part, capitals) }
-      )
-    case .near(let nearness, let left, let right):
-      result.clause = .near(
-        nearness,
-        try capitalized(left, capitals),
-        try capitalized(right, capitals)
-      )
-    default:
-      let start = nameStart(before: query)
-      throw error(
-        .badCapitals,
-        at: query.range,
-        "`\(capitals.name):` stands before a word or a phrase as it is written.",
-        replacement: nil
-      ).repaired(replacing(start..<query.range.lowerBound, with: ""))
-    }
-    return result
+    if let result = query.capitalized(capitals) { return result }
+    let start = nameStart(before: query)
+    throw error(
+      .badCapitals,
+      at: query.range,
+      "`\(capitals.name):` stands before words or phrases as they are written.",
+      replacement: nil
+    ).repaired(replacing(start..<query.range.lowerBound, with: ""))
   }
 
   /// Languages are codes.
@@ -220,5 +199,28 @@ extension Query {
   /// Whether a star stands for every article somewhere in the query.
   fileprivate var holdsEverything: Bool {
     clause == .everything || parts.contains { $0.holdsEverything }
+  }
+}
+
+extension Query {
+  /// The same words and phrases by their capitals; nil if there is something else among them.
+  func capitalized(_ capitals: Capitals) -> Query? {
+    var result = self
+    switch clause {
+    case .word(let word): result.clause = .capitals(capitals, word)
+    case .phrase(let words) where !words.phraseWords.contains(where: PatternForm.isPattern):
+      result.clause = .capitals(capitals, words)
+    case .all(let parts), .any(let parts):
+      let inner = parts.compactMap { $0.capitalized(capitals) }
+      guard inner.count == parts.count else { return nil }
+      if case .all = clause { result.clause = .all(inner) } else { result.clause = .any(inner) }
+    case .near(let nearness, let left, let right):
+      guard let left = left.capitalized(capitals), let right = right.capitalized(capitals) else {
+        return nil
+      }
+      result.clause = .near(nearness, left, right)
+    default: return nil
+    }
+    return result
   }
 }

@@ -117,7 +117,7 @@ extension ParserRun {
 
   /// Says once how AND and OR without brackets are read.
   private mutating func noteMixture(_ joined: JoinedParts) {
-    guard joined.isMixed else { return }
+    guard !hints.hasSaid(.mixture), joined.isMixed else { return }
     let query = joined.query
     hints.say(
       .mixture,

@@ -9,8 +9,11 @@ struct QueryHints {
   private var said: UInt16 = 0
   private(set) var notes: [QueryNote] = []
 
+  /// Whether something of the kind was said.
+  func hasSaid(_ kind: Kind) -> Bool { said & 1 << kind.rawValue != 0 }
+
   mutating func say(_ kind: Kind, at range: Range<Int>, _ message: String) {
-    guard said & 1 << kind.rawValue == 0 else { return }
+    guard !hasSaid(kind) else { return }
     said |= 1 << kind.rawValue
     notes.append(QueryNote(at: range, message))
   }

@@ -102,7 +102,7 @@ extension QueryLexer {
 extension QueryLexer {
   /// A word as it stands in text that nobody wrote as a query: where only leniency makes it a word, it
   /// is a phrase of its letters, which can be written in a query, too.
-  private static func pasted(_ kind: Lexeme.Kind) -> Lexeme.Kind {
+  static func pasted(_ kind: Lexeme.Kind) -> Lexeme.Kind {
     guard case .word(let word) = kind,
       !word.unicodeScalars.allSatisfy({ $0.isWordPart || $0 == "-" || $0 == "'" || $0 == "." })
     else { return kind }

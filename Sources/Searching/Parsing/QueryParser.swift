@@ -41,12 +41,21 @@ package struct QueryParser: Sendable {
   private let today: Int
   private let localToday: Int
   private let joining: Joining
+  private let syntax: QuerySyntax
 
   /// A parser for a day: `localToday`, for what is asked about filing, is the same day if not said.
-  package init(today: Int, localToday: Int? = nil, joining: Joining = .all) {
+  ///
+  /// In the syntax of Lexis words side by side are a phrase, whatever the joining.
+  package init(
+    today: Int,
+    localToday: Int? = nil,
+    joining: Joining = .all,
+    syntax: QuerySyntax = .morgue
+  ) {
     self.today = today
     self.localToday = localToday ?? today
     self.joining = joining
+    self.syntax = syntax
   }
 
   /// The query that `text` is.
@@ -65,6 +74,13 @@ package struct QueryParser: Sendable {
         at: 0..<0,
         "A query has at most \(QueryLimits.length) bytes; this one has \(text.utf8.count)."
       )
+    }
+    if syntax == .lexis {
+      var lexer = LexisLexer(text, today: today)
+      try lexer.run()
+      var run = LexisRun(lexer)
+      let query = try run.wholeQuery()
+      return Result(query: query, notes: run.hints.notes)
     }
     var lexer = QueryLexer(text, isLenient: joining == .any)
     try lexer.run()
