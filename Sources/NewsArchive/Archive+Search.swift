@@ -97,10 +97,10 @@ extension Archive {
     var notes: [QueryNote] = []
     if !options.query.allSatisfy(\.isWhitespace) {
       do throws(QueryError) {
-        let parser = QueryParser(
-          today: today,
-          localToday: options.query.contains("added:") ? LocalDay.today : today,
-          joining: options.matchesAny ? .any : .all
+        let parser = Self.parser(
+          for: options.query,
+          options.syntax,
+          matchesAny: options.matchesAny
         )
         let parsed = try parser.parse(options.query)
         (request.query, notes) = (parsed.query, parsed.notes)

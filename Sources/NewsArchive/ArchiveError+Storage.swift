@@ -148,6 +148,15 @@ extension ArchiveError {
     )
   }
 
+  /// A page that the manual has not.
+  package static func noManualPage(_ name: String) -> ArchiveError {
+    ArchiveError(
+      .usage,
+      "there is no page `\(TerminalText.escape(name))`",
+      hint: "pages are morgue, query, and one for each command"
+    )
+  }
+
   package static func missingProgram(_ name: String) -> ArchiveError {
     ArchiveError(.noArchive, "\(TerminalText.escape(name)) could not be started")
   }

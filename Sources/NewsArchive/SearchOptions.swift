@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Searching
+
 /// The filters that searching, listing and exporting have in common.
 package struct FilterWords: Hashable, Sendable {
   /// As typed: `2025`, `2025-06`, `2025-06-08`, `last-week`, `7d`.
@@ -43,6 +45,8 @@ package struct SearchOptions: Equatable, Sendable {
 
   /// In the query language; empty means every article.
   package var query: String
+  /// The language that the query is in.
+  package var syntax = QuerySyntax.morgue
   /// Rank articles with any of the words, not only those with all.
   package var matchesAny = false
   package var filters = FilterWords()

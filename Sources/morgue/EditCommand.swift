@@ -23,7 +23,7 @@ struct EditCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var writing: WritingOptions
 
-  @Argument(help: "The article's id, or its beginning.")
+  @Argument(help: "The article's id, or its beginning.", completion: ArchiveValues.ids)
   var id: String
 
   @Option(name: .long, help: ArgumentHelp("The new value.", valueName: "field=value"))

@@ -16,6 +16,7 @@ struct ExplainCommand: ParsableCommand {
   )
 
   @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var language: SyntaxOptions
   @OptionGroup var filters: FilterOptions
   @OptionGroup var names: NameOptions
 
@@ -31,10 +32,15 @@ struct ExplainCommand: ParsableCommand {
   @Flag(name: .long, help: "One JSON object, with all words that patterns stand for.")
   var json = false
 
+  func validate() throws {
+    try language.check(any: any)
+  }
+
   func run() throws {
     try Console.run(archive.color) { console in
       let opened = try archive.open()
       var options = SearchOptions(query: query.joined(separator: " "))
+      options.syntax = language.syntax
       options.matchesAny = any
       options.filters = filters.filters
       options.names = names.choice

@@ -30,6 +30,7 @@ struct ExportCommand: ParsableCommand {
   }
 
   @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var language: SyntaxOptions
   @OptionGroup var filters: FilterOptions
   @OptionGroup var output: OutputOptions
 
@@ -56,6 +57,7 @@ struct ExportCommand: ParsableCommand {
   var since: UInt64?
 
   func validate() throws {
+    try language.check(any: any)
     guard format != .markdown || output.output != nil else {
       throw ValidationError("--format markdown needs a folder to make: --output clippings/")
     }
@@ -104,6 +106,7 @@ struct ExportCommand: ParsableCommand {
 
   private func open() throws -> ArchiveExport {
     var options = SearchOptions(query: query.joined(separator: " "))
+    options.syntax = language.syntax
     options.matchesAny = any
     options.filters = filters.filters
     options.order = sort ?? .relevance

@@ -18,6 +18,7 @@ struct ListCommand: ParsableCommand {
   )
 
   @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var language: SyntaxOptions
   @OptionGroup var filters: FilterOptions
   @OptionGroup var names: NameOptions
   @OptionGroup var page: PageOptions
@@ -59,6 +60,7 @@ struct ListCommand: ParsableCommand {
 
   private var options: SearchOptions {
     var options = SearchOptions(query: query.joined(separator: " "))
+    options.syntax = language.syntax
     options.filters = filters.filters
     options.names = names.choice
     options.limit = shape.count ? 0 : page.count(or: 50)

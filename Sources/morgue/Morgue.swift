@@ -32,7 +32,8 @@ struct Morgue: ParsableCommand {
       NewCommand.self, ExportCommand.self,
       StatusCommand.self,
       MergeCommand.self, ExplainCommand.self, ExtractCommand.self, VerifyCommand.self,
-      ReindexCommand.self, QueryHelpCommand.self, JSONHelpCommand.self, DumpCommand.self,
+      ReindexCommand.self, CompletionsCommand.self, ManualCommand.self,
+      QueryHelpCommand.self, JSONHelpCommand.self, DumpCommand.self,
       NamesCommand.self, SimilarCommand.self,
     ]
   )

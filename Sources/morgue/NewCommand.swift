@@ -27,7 +27,7 @@ struct NewCommand: ParsableCommand {
   @OptionGroup var writing: WritingOptions
   @OptionGroup var shape: ShapeOptions
 
-  @Argument(help: "Names of kept searches.")
+  @Argument(help: "Names of kept searches.", completion: ArchiveValues.searches)
   var names: [String] = []
 
   @Flag(name: .long, help: "All searches that are kept.")

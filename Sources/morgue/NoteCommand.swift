@@ -26,7 +26,7 @@ struct NoteCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var writing: WritingOptions
 
-  @Argument(help: "The article's id, or its beginning.")
+  @Argument(help: "The article's id, or its beginning.", completion: ArchiveValues.ids)
   var id: String
 
   @Argument(help: "The note; several arguments are joined by blanks. `-` reads standard input.")

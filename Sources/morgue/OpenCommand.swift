@@ -15,7 +15,7 @@ struct OpenCommand: ParsableCommand {
 
   @OptionGroup var archive: ArchiveOptions
 
-  @Argument(help: "The article's id, or its beginning.")
+  @Argument(help: "The article's id, or its beginning.", completion: ArchiveValues.ids)
   var id: String
 
   func run() throws {

@@ -5,7 +5,11 @@ import NewsArchive
 
 /// What every command takes.
 struct ArchiveOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("The archive's folder.", valueName: "dir"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The archive's folder.", valueName: "dir"),
+    completion: .directory
+  )
   var archive: String?
 
   @Option(name: .long, help: "Colours: auto, always or never.")
@@ -62,16 +66,32 @@ struct FilterOptions: ParsableArguments {
   @Option(name: .long, help: "Published on or before.")
   var before: String?
 
-  @Option(name: .long, help: "Only this outlet.")
+  @Option(
+    name: .long,
+    help: "Only this outlet.",
+    completion: ArchiveValues.completion(of: .source)
+  )
   var source: String?
 
-  @Option(name: .long, help: "Only articles by this author.")
+  @Option(
+    name: .long,
+    help: "Only articles by this author.",
+    completion: ArchiveValues.completion(of: .author)
+  )
   var author: String?
 
-  @Option(name: .long, help: "Only this section.")
+  @Option(
+    name: .long,
+    help: "Only this section.",
+    completion: ArchiveValues.completion(of: .section)
+  )
   var section: String?
 
-  @Option(name: .long, help: "Only this language, as in `en`.")
+  @Option(
+    name: .long,
+    help: "Only this language, as in `en`.",
+    completion: ArchiveValues.completion(of: .lang)
+  )
   var lang: String?
 
   @Flag(name: .long, help: "Old versions of articles, too.")
@@ -110,6 +130,26 @@ struct NameOptions: ParsableArguments {
 
   static func choice(_ file: String?, isOff: Bool) -> NamesChoice {
     isOff ? .none : file.map { .file($0) } ?? .ofArchive
+  }
+}
+
+/// The language of a query.
+struct SyntaxOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: "The query's language: morgue, or lexis for that of Lexis, Nexis and Factiva."
+  )
+  var syntax: QuerySyntax = .morgue
+
+  /// Makes sure that nothing else is said that makes sense in the archive's own syntax only.
+  func check(any: Bool, saved: String? = nil) throws {
+    guard syntax != .morgue else { return }
+    if any {
+      throw ValidationError("--any is for the archive's own syntax; use OR with --syntax lexis")
+    }
+    if saved != nil {
+      throw ValidationError("--saved is narrowed in the archive's own syntax, not in that of Lexis")
+    }
   }
 }
 

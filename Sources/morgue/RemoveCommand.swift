@@ -21,7 +21,7 @@ struct RemoveCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var writing: WritingOptions
 
-  @Argument(help: "Ids, or their beginnings.")
+  @Argument(help: "Ids, or their beginnings.", completion: ArchiveValues.ids)
   var ids: [String] = []
 
   @Option(name: .long, help: "All articles that came from this file or folder.")
@@ -84,7 +84,7 @@ struct RestoreCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var writing: WritingOptions
 
-  @Argument(help: "Ids, or their beginnings.")
+  @Argument(help: "Ids, or their beginnings.", completion: ArchiveValues.ids)
   var ids: [String]
 
   func validate() throws {

@@ -24,9 +24,13 @@ struct SaveCommand: ParsableCommand {
 
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var writing: WritingOptions
+  @OptionGroup var language: SyntaxOptions
   @OptionGroup var filters: FilterOptions
 
-  @Argument(help: "The name: letters and digits with -, _ and . between them.")
+  @Argument(
+    help: "The name: letters and digits with -, _ and . between them.",
+    completion: ArchiveValues.searches
+  )
   var name: String?
 
   @Argument(help: "The query; without one, the search that is kept is shown.")
@@ -51,6 +55,7 @@ struct SaveCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    try language.check(any: any)
     guard list == (name == nil) else {
       throw ValidationError("name the search, as in `morgue save border 'cartel'`, or say --list")
     }
@@ -62,7 +67,8 @@ struct SaveCommand: ParsableCommand {
       let opened = try archive.open()
       guard let name else { return try show(opened.searchNames(), of: opened, console) }
       if delete { return try giveUp(name, in: opened, console) }
-      let options = options
+      var options = options
+      options.query = try Archive.ownSyntax(of: options.query, from: language.syntax)
       guard options != SearchOptions(query: "") else {
         return try show([name], of: opened, console)
       }

@@ -20,6 +20,7 @@ struct SearchCommand: ParsableCommand {
   )
 
   @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var language: SyntaxOptions
   @OptionGroup var filters: FilterOptions
   @OptionGroup var names: NameOptions
   @OptionGroup var page: PageOptions
@@ -51,7 +52,8 @@ struct SearchCommand: ParsableCommand {
     help: ArgumentHelp(
       "The search that is kept under this name, narrowed by the query.",
       valueName: "name"
-    )
+    ),
+    completion: ArchiveValues.searches
   )
   var saved: String?
 
@@ -70,6 +72,7 @@ struct SearchCommand: ParsableCommand {
   var strict = false
 
   func validate() throws {
+    try language.check(any: any, saved: saved)
     try chart.check(shape, sort)
     try checkList()
   }
@@ -125,6 +128,7 @@ struct SearchCommand: ParsableCommand {
   /// - Throws: ``ArchiveError`` of usage for a template that cannot be read.
   func job() throws(ArchiveError) -> SearchJob {
     var options = SearchOptions(query: query.joined(separator: " "))
+    options.syntax = language.syntax
     options.matchesAny = any
     options.filters = filters.filters
     options.names = names.choice

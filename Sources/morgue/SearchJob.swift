@@ -45,7 +45,7 @@ extension SearchJob {
   private static let names = QuickArguments.Names(
     options: [
       "--archive", "--color", "--after", "--before", "--source", "--author", "--section", "--lang",
-      "-n", "--limit", "--offset", "--sort", "--names", "--format", "-o", "--output",
+      "--syntax", "-n", "--limit", "--offset", "--sort", "--names", "--format", "-o", "--output",
     ],
     unconditional: ["--sort"],
     flags: [
@@ -70,6 +70,8 @@ extension SearchJob {
     archive = try ArchiveChoice(plain)
     isStrict = plain.has("--strict")
     options.matchesAny = plain.has("--any")
+    options.syntax = try plain.value("--syntax", as: QuerySyntax.init(rawValue:)) ?? .morgue
+    guard options.syntax == .morgue || !options.matchesAny else { throw QuickArguments.NotPlain() }
     options.order = try plain.value("--sort", as: SearchOptions.Order.init(rawValue:)) ?? .relevance
     options.filters = FilterWords(
       after: plain.value("--after"),

@@ -29,7 +29,7 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var output: OutputOptions
 
-  @Argument(help: "The articles' ids, or their beginnings.")
+  @Argument(help: "The articles' ids, or their beginnings.", completion: ArchiveValues.ids)
   var ids: [String]
 
   @Option(name: .long, help: "text, markdown, html or json.")

@@ -25,7 +25,10 @@ struct SimilarCommand: ParsableCommand {
   @OptionGroup var page: PageOptions
   @OptionGroup var shape: ShapeOptions
 
-  @Argument(help: "The article's id, or its beginning; with @1 its first version.")
+  @Argument(
+    help: "The article's id, or its beginning; with @1 its first version.",
+    completion: ArchiveValues.ids
+  )
   var id: String
 
   @Flag(name: .long, help: "Show the terms that are looked for instead of articles.")

@@ -27,7 +27,10 @@ struct TagCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var writing: WritingOptions
 
-  @Argument(help: "Ids, or their beginnings; `-` reads them from standard input.")
+  @Argument(
+    help: "Ids, or their beginnings; `-` reads them from standard input.",
+    completion: ArchiveValues.idsAndLabels
+  )
   var ids: [String] = []
 
   @Option(name: .long, help: ArgumentHelp("The same as +label.", valueName: "label"))

@@ -89,13 +89,24 @@ final class Newsroom {
     return try result(of: child)
   }
 
-  /// Starts the program.
+  /// Runs a script with bash, which finds the program as `morgue`.
+  func bash(_ script: String, _ environment: [String: String] = [:]) throws -> ProgramRun {
+    try write("", to: ".input")
+    let folder = FilePath(Self.program).removingLastComponent().string
+    let path = ["PATH": "\(folder):/usr/bin:/bin"].merging(environment) { $1 }
+    let input = self.folder.appending(".input").string
+    let words = ["--norc", "--noprofile", "-c", script]
+    return try result(of: start(words, input: input, environment: path, program: "/bin/bash"))
+  }
+
+  /// Starts the program, or another.
   func start(
     _ arguments: [String],
     input: String,
     output: OutputPlace = .file,
     environment: [String: String] = [:],
-    folder name: String = "."
+    folder name: String = ".",
+    program: String? = nil
   ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -116,7 +127,7 @@ final class Newsroom {
     }
     defer { if ends[1] >= 0 { close(ends[1]) } }
     // `env` changes the folder and then becomes the program, with the same process number.
-    let words = ["env", "-C", file(name), Self.program] + arguments
+    let words = ["env", "-C", file(name), program ?? Self.program] + arguments
     return try spawn(words, environment, &actions)
   }
 

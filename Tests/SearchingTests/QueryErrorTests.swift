@@ -69,6 +69,10 @@ import Testing
       ("length>1200", .unknownOperator, 0..<11, "words>1200"),
       ("wc<=300", .unknownOperator, 0..<7, "words<=300"),
       ("price>1200", .unknownOperator, 0..<10, "price"),
+      ("pub:>2023", .badDate, 4..<9, "pub:2024-01-01.."),
+      ("pub:<=2024-02", .badDate, 4..<13, "pub:..2024-02-29"),
+      ("a pub:(2022 OR 2024)", .badDate, 2..<6, "a (pub:2022 OR pub:2024)"),
+      ("pub:(\"x\")", .badDate, 0..<4, nil),
       ("added:soon", .badDate, 6..<10, nil),
       ("2 of (a b c)", .badList, 0..<6, "2 of (a, b, c)"),
       ("2 of (a OR b)", .badList, 0..<6, "2 of (a, b)"),
@@ -122,6 +126,11 @@ import Testing
         "a near5 b",
         ["`near5` is looked for as a word; nearness is typed NEAR/5, or use --syntax lexis."]
       ),
+      (
+        "a w/sent b",
+        ["`w/sent` is looked for as a word; nearness is typed w/s, or use --syntax lexis."]
+      ),
+      ("a /5 b", ["`/5` is looked for as a word; nearness is typed w/5, or use --syntax lexis."]),
       ("a NEAR b", ["`NEAR` is looked for as a word; the operator is NEAR/5."]),
       (
         "hlead(a)",

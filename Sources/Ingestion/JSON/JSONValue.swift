@@ -1,20 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A JSON value in memory, for the small structured data inside pages.
-indirect enum JSONValue: Hashable, Sendable {
+package indirect enum JSONValue: Hashable, Sendable {
   case object([Member])
   case array([JSONValue])
   case string(String)
   /// A number or a bare word, as written.
   case word(String)
 
-  struct Member: Hashable, Sendable {
-    var key: String
-    var value: JSONValue
+  /// A name and its value.
+  package struct Member: Hashable, Sendable {
+    package var key: String
+    package var value: JSONValue
   }
 
   /// The most levels that are looked into; what lies deeper is an error.
   static let maximumDepth = 64
+
+  /// The value that a text is; nil if it is none.
+  package init?(text: String) {
+    let bytes = Array(text.utf8)
+    do {
+      try self.init(parsing: bytes.span)
+    } catch {
+      return nil
+    }
+  }
 
   /// Reads one value from the start of `bytes`; what follows it is not looked at.
   init(parsing bytes: ByteSpan) throws(JSONError) {
@@ -84,13 +95,13 @@ indirect enum JSONValue: Hashable, Sendable {
 
 extension JSONValue {
   /// The value of the first member with this name, of an object.
-  subscript(key: String) -> JSONValue? {
+  package subscript(key: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.key == key }?.value
   }
 
   /// The text of a string that holds more than blanks.
-  var text: String? {
+  package var text: String? {
     guard case .string(let text) = self, text.utf8.contains(where: { !$0.isBlank }) else {
       return nil
     }
@@ -98,7 +109,7 @@ extension JSONValue {
   }
 
   /// The elements of an array; anything else is its own only element.
-  var elements: [JSONValue] {
+  package var elements: [JSONValue] {
     if case .array(let values) = self { return values }
     return [self]
   }

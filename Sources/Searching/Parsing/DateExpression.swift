@@ -138,6 +138,23 @@ private struct DateExpression {
     }
   }
 
+  /// The days of `>2024` and its like.
+  private func compared(_ part: Substring) -> DayRange? {
+    let sign = part.prefix { "<>=".contains($0) }
+    let date = part.dropFirst(sign.count)
+    guard text.count == part.count, let days = named(date.lowercased()) ?? calendar(date) else {
+      return nil
+    }
+    switch sign {
+    case ">": return DayRange(first: days.last.map { $0 + 1 }, last: nil)
+    case ">=": return DayRange(first: days.first, last: nil)
+    case "<": return DayRange(first: nil, last: days.first.map { $0 - 1 })
+    case "<=": return DayRange(first: nil, last: days.last)
+    case "=": return days
+    default: return nil
+    }
+  }
+
   private static func number(_ text: Substring, digits: ClosedRange<Int>) -> Int? {
     guard digits.contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
     else { return nil }
@@ -154,6 +171,7 @@ private struct DateExpression {
 
   /// `2024-2025` and `2024/3/8` have a plain meaning, if not a form.
   private func repair(for part: Substring) -> String? {
+    if let range = compared(part) { return range.description }
     let years = part.split(separator: "-").compactMap { Self.number($0, digits: 4...4) }
     if years.count == 2, years[0] <= years[1], part.utf8.count == 9, firstSeparator == nil {
       return "\(years[0])..\(years[1])"

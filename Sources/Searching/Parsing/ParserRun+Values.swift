@@ -142,6 +142,9 @@ extension ParserRun {
     _ lexeme: Lexeme
   ) throws(QueryError) -> Query {
     try checkIsOutside("A date", lexeme)
+    if days.isEmpty, let open = current, open.kind == .openBracket, open.isAdjacent {
+      throw severalDates(lexeme)
+    }
     let start = max(lexeme.range.lowerBound, lexeme.range.upperBound - days.utf8.count)
     do throws(QueryError) {
       let range = try DayRange(parsing: days, today: isAdded ? localToday : today)
@@ -151,6 +154,33 @@ extension ParserRun {
       let repair = error.repair.map { replacing(start..<lexeme.range.upperBound, with: $0) }
       throw QueryError(error.kind, at: place, error.message, repair: repair)
     }
+  }
+
+  /// `pub:(2022 OR 2024)`: dates stand each by itself.
+  private func severalDates(_ name: Lexeme) -> QueryError {
+    let text = source(name.range)
+    var parts: [String] = []
+    var index = next + 1
+    while index < lexemes.count, lexemes[index].kind != .closeBracket {
+      switch lexemes[index].kind {
+      case .word(let word): parts.append(text + word)
+      case .or: parts.append("OR")
+      default: return badDates(name, nil)
+      }
+      index += 1
+    }
+    guard index < lexemes.count else { return badDates(name, nil) }
+    let range = name.range.lowerBound..<lexemes[index].range.upperBound
+    return badDates(name, replacing(range, with: "(\(parts.joined(separator: " ")))"))
+  }
+
+  private func badDates(_ name: Lexeme, _ repair: String?) -> QueryError {
+    QueryError(
+      .badDate,
+      at: name.range,
+      "A date stands directly after the colon; of several each has its own name.",
+      repair: repair
+    )
   }
 
   private func checkIsOutside(_ what: String, _ lexeme: Lexeme) throws(QueryError) {

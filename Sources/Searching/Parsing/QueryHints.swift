@@ -82,8 +82,14 @@ private enum OtherSyntax {
     }
   }
 
-  /// `near5`, `adj5`.
+  /// `near5`, `adj5`, `/5`, `w/sent`.
   private static func nearness(_ word: String) -> String? {
+    switch word.lowercased() {
+    case "w/sent", "/s", "/sent": return "w/s"
+    case "w/para", "/p", "/para": return "w/p"
+    case let word where word.hasPrefix("/") && Nearness("w" + word) != nil: return "w" + word
+    default: break
+    }
     for (name, ours) in [("near", "NEAR"), ("adj", "PRE")] {
       let digits = word.dropFirst(name.count)
       guard word.lowercased().hasPrefix(name), !digits.isEmpty,

@@ -27,8 +27,9 @@ enum LexisConnector: Equatable {
     }
   }
 
-  /// The connector that a word is, in any case; nil if it is none. Its number may be more than can be
-  /// meant.
+  /// The connector that a word is, in any case; nil if it is none.
+  ///
+  /// Its number may be more than can be meant.
   init?(_ word: String) {
     let word = word.lowercased()
     switch word {
