@@ -11,6 +11,10 @@ extension ArticleRenderer {
     for field in archived.article.fieldValues {
       text += "\(field.name): \(JSONObject.quoted(oneLine(field.value)))\n"
     }
+    if !archived.tags.isEmpty {
+      text += "tags: [\(archived.tags.map(JSONObject.quoted).joined(separator: ", "))]\n"
+    }
+    if !archived.note.isEmpty { text += "note: \(JSONObject.quoted(archived.note))\n" }
     text += "---\n"
     if let title = archived.article.title { text += "\n# \(escapedMarkdown(title.value))\n" }
     for block in archived.article.paragraphs {

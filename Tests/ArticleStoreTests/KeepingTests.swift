@@ -26,6 +26,23 @@ import Testing
     #expect(try world.reader().state(of: id) == ArticleState(article: id))
   }
 
+  @Test func `a walk over decisions meets each article once, with the last word`() throws {
+    var expected: [ArticleID: ArticleState] = [:]
+    for batch in 0..<5 as Range<UInt64> {
+      try world.batch { writer in
+        for number in 0..<40 as Range<UInt64> where number % (batch + 2) == batch % 2 {
+          let id = ArticleID(rawValue: number &* 0x9E37_79B9_7F4A_7C15)
+          let state = ArticleState(article: id, tags: ["batch \(batch)"])
+          writer.setState(state)
+          expected[id] = state
+        }
+      }
+    }
+    var walked: [ArticleState] = []
+    try world.reader().forEachState { walked.append($0) }
+    #expect(walked == expected.values.sorted { $0.article < $1.article })
+  }
+
   @Test func `searches are kept by name, also through merging and purging`() throws {
     try world.batch { $0.setSearch(.sample) }
     var other = SavedSearch.sample

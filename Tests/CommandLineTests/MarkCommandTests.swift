@@ -70,6 +70,8 @@ struct MarkCommandTests {
     _ = try room.run("note", id, "Look again.")
     let shown = try room.run("show", id).text
     #expect(shown.contains("\ntags: border\n"))
+    let markdown = try room.run("show", id, "--format", "markdown").text
+    #expect(markdown.contains("\ntags: [\"border\"]\nnote: \"Look again.\"\n---\n"))
     let json = try room.run("show", id, "--format", "json").text
     #expect(json.contains(#""tags":["border"],"note":"Look again.""#))
     #expect(try room.run("search", "early", "--json").text.contains(#""tags":["border"]"#))

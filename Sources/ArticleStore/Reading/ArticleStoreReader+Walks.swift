@@ -21,7 +21,7 @@ extension ArticleStoreReader {
   package func forEachState(
     _ body: (ArticleState) throws(CorruptionError) -> Void
   ) throws(CorruptionError) {
-    try forEach(ArticleState.self, body)
+    try forEachAlone(ArticleState.self, body)
   }
 
   /// Calls `body` with every search that is kept, in no useful order.
@@ -78,6 +78,26 @@ extension ArticleStoreReader {
     }
   }
 
+  /// The same for records that are alone with their keys, of which queries may ask for all: no memory
+  /// is asked for but by what is decoded.
+  private func forEachAlone<Record: CatalogueRecord>(
+    _: Record.Type,
+    _ body: (Record) throws(CorruptionError) -> Void
+  ) throws(CorruptionError) {
+    var walks: [RunWalk] = []
+    for run in runs where run.count(Record.table) > 0 {
+      walks.append(try RunWalk(run, Record.table))
+    }
+    while let least = walks.lazy.compactMap(\.key).min() {
+      var newest: Record?
+      for index in walks.indices.reversed() where walks[index].key == least {
+        if newest == nil { newest = try walks[index].record() }
+        try walks[index].step()
+      }
+      if let newest { try body(newest) }
+    }
+  }
+
   /// Calls `body` with everything that was done, in that order; what `reindex` goes by.
   package func forEachJournalEntry(
     _ body: (JournalEntry) throws(CorruptionError) -> Void
@@ -94,6 +114,36 @@ extension ArticleStoreReader {
     _ body: (Digest, CorruptionError?) -> Void
   ) throws(CorruptionError) {
     for pack in packs { try pack.verify(body) }
+  }
+}
+
+/// A walk along a table of one run.
+private struct RunWalk {
+  private let run: CatalogueFile
+  private let table: CatalogueTable
+  private var next = 0
+  /// Of the row it stands on; nil at the end.
+  private(set) var key: UInt64?
+
+  init(_ run: CatalogueFile, _ table: CatalogueTable) throws(CorruptionError) {
+    self.run = run
+    self.table = table
+    key = try run.row(0, of: table).key
+  }
+
+  /// What the row says.
+  func record<Record: CatalogueRecord>() throws(CorruptionError) -> Record {
+    let row = try run.row(next, of: table)
+    return try run.decode(Record.self, key: row.key, row.payload)
+  }
+
+  /// Goes on to the next key.
+  mutating func step() throws(CorruptionError) {
+    let last = key
+    repeat {
+      next += 1
+      key = next < run.count(table) ? try run.row(next, of: table).key : nil
+    } while key != nil && key == last
   }
 }
 
