@@ -38,7 +38,11 @@ extension Archive {
     names: KnownNames?
   ) throws(ArchiveError) -> ResultStream {
     let start = ContinuousClock.now
-    let (request, notes) = try request(for: options, names: names)
+    let (whole, notes) = try request(for: options, names: names)
+    var request = whole
+    // Of a list without an end the first hits are looked for by themselves, so that it begins at once.
+    let isEndless = whole.limit == nil && options.order != .title
+    if isEndless { request.limit = ResultStream.firstHits }
     let results = try answer(request, to: options)
     var page = ResultPage()
     page.total = results.total
@@ -52,7 +56,14 @@ extension Archive {
       options.order == .title
       ? try translated { try inOrderOfTitle(results.hits, options) } : results.hits
     page.elapsed = ContinuousClock.now - start
-    return ResultStream(page, hits, results.highlights, options, from: view.store)
+    let stream = ResultStream(page, hits, results.highlights, options, from: view.store)
+    if isEndless, hits.count == ResultStream.firstHits {
+      request.offset += hits.count
+      request.limit = nil
+      let rest = request
+      stream.more = { () throws(ArchiveError) in try self.answer(rest, to: options) }
+    }
+    return stream
   }
 
   private func answer(

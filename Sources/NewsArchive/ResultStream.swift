@@ -14,6 +14,11 @@ package final class ResultStream {
   private var hits: ArraySlice<SearchHit> = []
   private var ready: ArraySlice<FoundArticle> = []
   private let source: Source?
+  /// Looks for the hits after those that are there, if there are more.
+  var more: (() throws(ArchiveError) -> SearchResults)?
+
+  /// How many hits of a list without an end are looked for before all others.
+  static let firstHits = 256
 
   /// How hits become articles.
   fileprivate struct Source {
@@ -47,9 +52,6 @@ package final class ResultStream {
     )
   }
 
-  /// How many hits are left.
-  package var count: Int { hits.count + ready.count }
-
   /// The next hit; nil after the last.
   ///
   /// - Throws: ``ArchiveError`` for damage.
@@ -58,10 +60,20 @@ package final class ResultStream {
     guard let source else { return nil }
     let start = ContinuousClock.now
     defer { page.elapsed += ContinuousClock.now - start }
-    while let hit = hits.popFirst() {
+    while let hit = try nextHit() {
       if let found = try translated({ try source.article(of: hit) }) { return found }
     }
     return nil
+  }
+
+  private func nextHit() throws(ArchiveError) -> SearchHit? {
+    if hits.isEmpty, let more {
+      self.more = nil
+      let rest = try more()
+      hits = rest.hits[...]
+      if page.damaged.isEmpty { page.damaged = rest.damaged.map { "\($0.error)" } }
+    }
+    return hits.popFirst()
   }
 }
 

@@ -59,6 +59,8 @@ struct ResultShape: Equatable {
     var shown = 0
     while !pages.isClosed, let hit = try results.next() {
       shown += 1
+      // Whoever waits at the other end of a pipe sees the first results at once.
+      if shown == 10 { try console.flush() }
       if paths && null {
         try console.write(bytes: ResultsRenderer.rawPath(hit))
       } else {
@@ -66,7 +68,7 @@ struct ResultShape: Equatable {
         try pages.write(rendered(hit, rank, results.page, console.style, text))
       }
     }
-    if isForReading {
+    if isForReading, !pages.isClosed {
       try pages.write(ResultsRenderer.summary(results.page, shown: shown, style: console.style))
     }
     try pages.finish()

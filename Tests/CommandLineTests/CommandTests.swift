@@ -285,6 +285,31 @@ struct CommandTests {
     #expect(beyond.text.hasPrefix("none of 2 articles after the first 2 ("))
   }
 
+  @Test func `a list without an end is made in two parts that fit`() throws {
+    let words = ["tide", "quay", "mast", "rope", "sail"]
+    let lines = (0..<600).map { number in
+      "{\"title\":\"Log \(number)\",\"body\":\"The \(words[number % 5]) of day \(number) was"
+        + " \(number % 7 == 0 ? "high high" : "high") and nobody minded.\","
+        + "\"date\":\"2024-\(10 + number % 3)-\(10 + number % 19)\"}"
+    }
+    try room.write(lines.joined(separator: "\n"), to: "logs.jsonl")
+    #expect(try room.run("index", "logs.jsonl", "-q").status == 0)
+    for arguments in [
+      ["list", "minded"], ["search", "high"], ["list", "minded", "--sort", "title"],
+    ] {
+      func lines(_ more: String...) throws -> [String] {
+        let command = arguments + more
+        return try room.run(list: command + ["--ids"]).lines
+      }
+      let all = try lines("-n", "0")
+      #expect(all.count == 600 && Set(all).count == 600)
+      #expect(try lines("-n", "300", "--offset", "200") == Array(all[200..<500]))
+      #expect(try lines("-n", "0", "--offset", "250") == Array(all[250...]))
+    }
+    let worded = try room.run("search", "high", "-n", "0", "--format", "{rank}").lines
+    #expect(worded == (1...600).map(String.init))
+  }
+
   @Test func `what was skipped can be listed`() throws {
     try room.write("\u{89}PNG\r\n\u{1A}\n\0\0", to: "a.png")
     try room.write("", to: "b.txt")

@@ -82,6 +82,9 @@ struct JSONShapeTests {
     try check(try room.run("explain", "dam* -x", "--json"), "explain QUERY --json")
     let explained = try room.run("explain", "dam", "--article", id, "--json")
     try check(explained, "explain QUERY --json")
+    try room.write("dam\nharbour,port\n\"open\n", to: "queries.csv")
+    let batch = try room.run("search", "--queries", "queries.csv", "--json", "-n", "2")
+    try check(batch, "search --queries FILE --json")
     try check(try room.run("status", "--json"), "status --json")
     try check(try room.run("status", "--problems", "--json"), "status --problems --json")
     try check(

@@ -70,6 +70,11 @@ final class Newsroom {
     try TemporaryDirectory.read(folder.appending(name))
   }
 
+  /// Runs the program with these arguments to its end.
+  func run(list arguments: [String]) throws -> ProgramRun {
+    try result(of: start(arguments, input: "/dev/null"))
+  }
+
   /// Runs the program to its end.
   func run(
     _ arguments: String...,
