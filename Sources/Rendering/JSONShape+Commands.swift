@@ -51,6 +51,30 @@ extension JSONShape {
     ]
   )
 
+  static let answers = JSONShape(
+    commands: "search --queries FILE --json",
+    line: "a line for each query of the list",
+    keys: [
+      .version, .always("line", .integer, "the line of the list it begins in, from 1"),
+      .always("query", .string, ""), .known("label", .string, "what the list calls it"),
+      .known("error", .string, "why it cannot be read; then nothing follows but the offset"),
+      .known("offset", .integer, "the byte of the query where that is"),
+      .known("total", .integer, "how many articles match, exactly"),
+      .known("first", .string, "the day of the first of them, or its month or year"),
+      .known("last", .string, "the same of the last"),
+      .known("undated", .integer, "how many more would match but have no date"),
+      .known(
+        "hits",
+        .objects([
+          .always("id", .string, ""), .known("title", .string, ""), .known("source", .string, ""),
+          .known("published", .string, ""), .always("score", .number, ""),
+        ]),
+        "the first articles, as many as --limit asks for"
+      ),
+      .known("incomplete", .bool, "true if damaged parts were left out"),
+    ]
+  )
+
   private static let fields: [Key] = [
     .always("name", .string, "title, byline, published, ..."),
     .always("value", .string, "several authors with `; ` between them"),

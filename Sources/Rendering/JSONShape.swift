@@ -32,8 +32,8 @@ package struct JSONShape: Sendable {
 
   /// All shapes, in the order of help.
   package static let all = [
-    results, counts, article, explanation, status, problems, filing, extracted, notExtracted,
-    labels, keptSearches, exported, batch,
+    results, counts, answers, article, explanation, status, problems, filing, extracted,
+    notExtracted, labels, keptSearches, exported,
   ]
 }
 

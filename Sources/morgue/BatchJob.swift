@@ -45,11 +45,17 @@ struct BatchJob {
     let start = ContinuousClock.now
     let output = try BatchOutput(console, shape)
     var hints = 0
+    let progress = ProgressBar(isShown: shape == .table || shape == .matrix)
+    let names = try opened.names(search.names).hints
+    console.complain(names.map { "hint: \(TerminalText.escape($0))" })
     try opened.answer(file.queries, options) { (answer) throws(ArchiveError) in
       tally.add(answer)
+      if answer.hasComplaints { progress.clear() }
       complain(answer, &hints, console)
       try output.add(answer)
+      progress.show(tally.answered + tally.failed, of: file.queries.count + file.lost, "queries")
     }
+    progress.clear()
     tally.elapsed = ContinuousClock.now - start
     try output.finish(opened, tally)
     return status(tally, console)
@@ -96,6 +102,11 @@ struct BatchJob {
     if tally.failed > 0 { return .someSkipped }
     return tally.successful > 0 ? .done : .nothingFound
   }
+}
+
+extension BatchAnswer {
+  /// Whether there is anything to say besides the answer.
+  fileprivate var hasComplaints: Bool { error != nil || !hints.isEmpty }
 }
 
 /// Where the answers to a list of queries go.

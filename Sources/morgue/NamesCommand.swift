@@ -105,7 +105,11 @@ struct NamesSuggestCommand: ParsableCommand {
       let opened = try archive.open()
       var options = SearchOptions(query: query.joined(separator: " "))
       options.filters = filters.filters
-      var found = try opened.suggestNames(options, atLeast: min)
+      let progress = ProgressBar(isShown: true)
+      var found = try opened.suggestNames(options, atLeast: min) { done, total in
+        progress.show(done, of: total, "articles")
+      }
+      progress.clear()
       let count = found.suggestions.count
       found.suggestions = Array(found.suggestions.prefix(PageOptions.count(limit, or: .max)))
       try console.writePaged(NamesRenderer.file(found))

@@ -26,7 +26,7 @@ final class ProgressBar {
   }
 
   /// Shows how many of all have been done, at most ten times a second.
-  func show(_ done: Int, of total: Int) {
+  func show(_ done: Int, of total: Int, _ things: String = "articles") {
     guard isShown, done % 64 == 0 else { return }
     let now = ContinuousClock.now
     if let lastShown, now - lastShown < .milliseconds(100) { return }
@@ -35,8 +35,9 @@ final class ProgressBar {
     let seconds = max((now - start) / .seconds(1), 0.001)
     let left = Int(Double(total - done) * seconds / Double(max(done, 1)))
     let share = done * 20 / max(total, 1)
-    let bar = String(repeating: "█", count: share) + String(repeating: "░", count: 20 - share)
-    writeError("\r\u{1B}[K\(bar) \(done) of \(total) articles, \(left) s left")
+    let (full, empty) = Console.isUnicode ? ("█", "░") : ("#", ".")
+    let bar = String(repeating: full, count: share) + String(repeating: empty, count: 20 - share)
+    writeError("\r\u{1B}[K\(bar) \(done) of \(total) \(things), \(left) s left")
   }
 
   /// Takes the line off the screen.

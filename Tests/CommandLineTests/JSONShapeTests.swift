@@ -77,6 +77,9 @@ struct JSONShapeTests {
     for field in ["year", "month", "day", "source", "section", "author", "lang"] {
       try check(try room.run("list", "--by", field, "--json"), counts)
     }
+    try room.write("orr\n(dam\nzebra\tno such animal\n", to: "list.txt")
+    let answers = try room.run("search", "--queries", "list.txt", "--json", "-n", "1")
+    try check(answers, "search --queries FILE --json")
     let id = try #require(try room.run("list", "--ids").lines.first)
     try check(try room.run("show", id, "--format", "json"), "show ID... --format json")
     try check(try room.run("explain", "dam* -x", "--json"), "explain QUERY --json")

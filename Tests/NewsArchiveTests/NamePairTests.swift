@@ -72,6 +72,15 @@ import Testing
       ["BND = Bundesnachrichtendienst"]
     ),
     ("Vecinos de Ciudad de México (CDMX) protestaron.", ["CDMX = Ciudad de México"]),
+    ("El Sistema Nacional Ambiental (SINA) lo niega.", ["SINA = Sistema Nacional Ambiental"]),
+    ("Fans of the Africa Cup Of Nations (AFCON) wait.", ["AFCON = Africa Cup Of Nations"]),
+    (
+      "The Centers for Disease Control and Prevention (CDC) were asked.",
+      ["CDC = Centers for Disease Control and Prevention"]
+    ),
+    (
+      "Shares of <Northern Salt and Coal Corp> (NSCC) rose.", ["NSCC = Northern Salt and Coal Corp"]
+    ),
     // More in the brackets than the abbreviation.
     (
       "la Fiscalía General de la República (FGR, por sus siglas) informó",
@@ -104,6 +113,8 @@ import Testing
     ("The governor (a former soldier) said nothing.", []),
     ("Senator Ann Lee (R) and Bob Hay (D) voted against it.", []),
     ("The company lost 40 million dollars (36 million euros).", []),
+    ("Luis Durán Peña (SVP) and Karl Moser (FPÖ) left.", []),
+    ("The dollar rose to its highest price (HKD) ever.", []),
     ("Jorge Castro (PRI) asked for a new count.", []),
     ("He flew to Paris (France) in 2019 (January).", []),
     ("Photographs by Maria Otero (Reuters) follow.", []),

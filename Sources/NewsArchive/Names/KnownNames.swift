@@ -54,7 +54,7 @@ package struct KnownNames: Sendable {
   package var entries: [(line: Int, names: [String])] { table.entries }
 
   /// The first of the problems, and how many more there are.
-  var hints: [String] {
+  package var hints: [String] {
     guard problems.count > Self.complaints else { return problems }
     let more = problems.count - Self.complaints
     return problems.prefix(Self.complaints)

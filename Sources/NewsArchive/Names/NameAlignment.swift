@@ -5,13 +5,13 @@
 /// Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical
 /// text" (Pacific Symposium on Biocomputing 2003): from the right, each letter of the short form is
 /// found in the long one, and its first letter begins a word. News has persons before the
-/// abbreviations of their parties, so the evidence is told apart: initials of all words say more than
-/// letters anywhere, and of the latter every weighty word has to have one. Abbreviations from
-/// another language have the same initials in another order (`European Commission (CE)`).
+/// abbreviations of their parties, so more is asked: every weighty word gives its initial, and initials
+/// alone are better evidence than letters after them. Abbreviations from another language have the
+/// same initials in another order (Jalisco New Generation Cartel, CJNG).
 struct NameAlignment {
   /// How an abbreviation follows from a name.
   enum Evidence: Int, Comparable, Sendable {
-    /// Its letters stand in the name in this order.
+    /// It is made of the words' initials and letters after them, or leaves the last word out.
     case letters
     /// It is the initials of the name's words, in another order.
     case otherOrder
@@ -30,9 +30,11 @@ struct NameAlignment {
     guard let last = long.words.indices.last, short.count > 1 else { return nil }
     if let word = Self.initials(short[...], upTo: last, of: long), last > word {
       self.init(.initials, from: word, of: long)
+    } else if let word = Self.letters(short, of: long) {
+      self.init(.letters, from: word, of: long)
     } else if let word = Self.initialsInAnyOrder(short, upTo: last, of: long) {
       self.init(.otherOrder, from: word, of: long)
-    } else if let word = Self.letters(short, of: long) {
+    } else if let word = Self.initialsWithTail(short, of: long) {
       self.init(.letters, from: word, of: long)
     } else {
       return nil
@@ -60,6 +62,15 @@ extension NameAlignment {
     return initials(short.dropLast(), upTo: last - 1, of: long)
   }
 
+  /// The same with a last word that the short form leaves out, after a small one: Centers for Disease
+  /// Control and Prevention (CDC).
+  private static func initialsWithTail(_ short: [Unicode.Scalar], of long: NameLetters) -> Int? {
+    guard short.count > 2, long.words.count > short.count + 1,
+      !long.words[long.words.count - 2].isWeighty
+    else { return nil }
+    return initials(short[...], upTo: long.words.count - 3, of: long)
+  }
+
   /// The same for three and more initials of capitalised words in whatever order.
   private static func initialsInAnyOrder(
     _ short: [Unicode.Scalar],
@@ -84,31 +95,45 @@ extension NameAlignment {
     return left.isEmpty ? first : nil
   }
 
-  /// The word from which on the short form's letters stand in the text, in order.
+  /// The nearest word from which on the short form is made of beginnings and letters of the words.
+  ///
+  /// Every weighty word gives its initial and perhaps letters after it (`Sedena`, Secretaría de la
+  /// Defensa Nacional); a single word gives its initial and any letters of it.
   private static func letters(_ short: [Unicode.Scalar], of long: NameLetters) -> Int? {
-    guard short.count > 2 else { return nil }
-    let starts = Set(long.words.map(\.letters.lowerBound))
-    var matched = Set<Int>()
-    var place = long.letters.count - 1
-    for (index, letter) in short.enumerated().reversed() {
-      while place >= 0,
-        long.letters[place].folded != letter || index == 0 && !starts.contains(place)
-      {
-        place -= 1
-      }
-      guard place >= 0 else { return nil }
-      matched.insert(place)
-      place -= 1
+    guard short.count > 2, let last = long.words.indices.last else { return nil }
+    for first in long.words.indices.reversed() {
+      let word = long.words[first]
+      guard word.isWeighty, first < last || long.initial(first).isCapital,
+        long.letters.count - word.letters.lowerBound >= short.count + 3,
+        consumes(short[...], words: first...last, of: long)
+      else { continue }
+      return first
     }
-    let start = place + 1
-    guard let first = long.words.firstIndex(where: { $0.letters.lowerBound == start }),
-      long.letters.count - start >= short.count + 3,
-      first < long.words.count - 1 || long.initial(first).isCapital
-    else { return nil }
-    let isWhole = long.words[first...].allSatisfy { word in
-      !word.isWeighty || word.letters.contains(where: matched.contains)
+    return nil
+  }
+
+  /// Whether words, each by its initial and letters after it, make up a short form.
+  private static func consumes(
+    _ short: ArraySlice<Unicode.Scalar>,
+    words: ClosedRange<Int>,
+    of long: NameLetters
+  ) -> Bool {
+    let first = words.lowerBound
+    let word = long.words[first]
+    let rest = first < words.upperBound ? first + 1...words.upperBound : nil
+    if !word.isWeighty, let rest, consumes(short, words: rest, of: long) { return true }
+    guard let initial = short.first, long.initial(first).folded == initial else { return false }
+    var place = word.letters.lowerBound
+    var left = short
+    // As few letters of this word as will do, then more.
+    while let letter = left.first {
+      while place < word.letters.upperBound, long.letters[place].folded != letter { place += 1 }
+      guard place < word.letters.upperBound else { return false }
+      left = left.dropFirst()
+      place += 1
+      if let rest, consumes(left, words: rest, of: long) { return true }
     }
-    return isWhole ? first : nil
+    return rest == nil
   }
 
   /// The first character of the name, in a script without blanks, of which these are characters.

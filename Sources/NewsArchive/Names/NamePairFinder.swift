@@ -217,7 +217,8 @@ extension NamePairFinder {
   }
 
   private func isTrimmed(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || scalar.properties.isQuotationMark
+    scalar.properties.isWhitespace || scalar.properties.isQuotationMark || scalar == "<"
+      || scalar == ">"
   }
 
   /// `Chicago Mercantile Exchange's`: without what follows the name.
