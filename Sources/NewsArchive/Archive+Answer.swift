@@ -14,7 +14,7 @@ public struct Answer: Sendable {
     public let source: String?
     /// When it was published, as exactly as is known, in the form of ISO 8601; nil if unknown.
     public let published: String?
-    /// BM25 over weighted fields; greater is better.
+    /// What orders results; greater is better.
     public let score: Double
     /// Pieces of the text around what matches, as they are: escape them before showing them.
     public let fragments: [String]

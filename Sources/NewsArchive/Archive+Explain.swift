@@ -39,6 +39,8 @@ package struct QueryExplanation: Sendable {
   package var notes: [String]
   /// The article that was asked about, with its score; nil if none was.
   package var article: (id: ArticleID, score: Double, shares: [Share])?
+  /// What the second pass adds to that score, with names for people.
+  package var additions: [(name: String, score: Double)] = []
   /// The article that was asked about does not match.
   package var isUnmatched = false
 }
@@ -63,6 +65,7 @@ extension Archive {
       try searcher.explainScore(of: document, in: segment, request)
     }
     explanation.isUnmatched = score == nil
+    explanation.additions = (score?.additions ?? []).map { ($0.name, $0.score) }
     explanation.article = score.map { score in
       (reference.id, score.score, score.parts.map(QueryExplanation.Share.init))
     }

@@ -134,6 +134,7 @@ extension Archive {
     request.limit = options.limit == Int.max ? nil : options.limit
     switch options.order {
     case .relevance: request.order = .relevance
+    case .bm25: request.order = .bm25
     case .date: request.order = .oldestFirst
     case .newestFirst: request.order = .newestFirst
     case .title:
@@ -141,6 +142,7 @@ extension Archive {
       request.offset = 0
       request.limit = nil
     }
+    try prefer(options, in: &request)
     return (request, notes)
   }
 

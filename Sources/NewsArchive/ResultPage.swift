@@ -30,7 +30,7 @@ package struct ResultPage: Sendable {
 package struct FoundArticle: Sendable {
   package var id: ArticleID
   package var version: UInt32
-  /// BM25 over weighted fields; 0 where nothing was ranked.
+  /// What orders results (`morgue help ranking`); 0 where nothing was ranked.
   package var score: Double
   package var article: Article
   /// Readers' labels.

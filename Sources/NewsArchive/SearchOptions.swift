@@ -36,6 +36,8 @@ package struct FilterWords: Hashable, Sendable {
 package struct SearchOptions: Equatable, Sendable {
   package enum Order: String, Sendable, CaseIterable {
     case relevance
+    /// By BM25 alone.
+    case bm25
     /// Oldest first.
     case date
     /// Newest first.
@@ -55,6 +57,11 @@ package struct SearchOptions: Equatable, Sendable {
   package var limit = 10
   package var offset = 0
   package var order = Order.relevance
+  /// How old an article is that is preferred half as much as one of today, as in `30d`; nil if age
+  /// does not matter.
+  package var recent: String?
+  /// Parts of the ranking to do without, by name, for experiments.
+  package var without: [String] = []
   /// Whether fragments of the text are wanted, and how many characters of it at most.
   package var snippetLength: Int? = 240
   /// Whether it is wanted where articles came from; otherwise ``FoundArticle/path`` is empty.

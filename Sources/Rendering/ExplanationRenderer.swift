@@ -15,6 +15,7 @@ package enum ExplanationRenderer {
     if let article = explanation.article {
       text += "\n\(article.id)  score \(decimal(article.score))\n"
       text += article.shares.map { share($0) }.joined()
+      text += explanation.additions.map { "    \(decimal($0.score))  \($0.name)\n" }.joined()
     }
     return text
   }

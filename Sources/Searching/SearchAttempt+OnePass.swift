@@ -14,10 +14,11 @@ extension SearchAttempt {
   /// The same, found in one go; nil where counting and ranking apart from each other should be
   /// cheaper, or nothing is to be ranked.
   private func inOnePass() throws(SearchFailure) -> (counts: [Int], hits: [SearchHit])? {
-    guard request.order == .relevance, let limit = request.limit, limit > 0 else { return nil }
+    guard request.order.isRanked, let limit = request.limit, limit > 0 else { return nil }
     let all = Int(clamping: segments.documentCount)
     let first = min(max(0, request.offset), all)
-    var top = TopDocuments(capacity: first + min(limit, all - first))
+    let end = first + min(limit, all - first)
+    var top = TopDocuments(capacity: firstPassSize(showing: end))
     var counts: [Int] = []
     for (index, reader) in segments.readers.enumerated() {
       let matcher = plan.matcher(in: index)
@@ -33,13 +34,7 @@ extension SearchAttempt {
         throw .damage(segment: index, error)
       }
     }
-    var hits: [SearchHit] = []
-    for document in top.sorted().dropFirst(first) {
-      let score = Double(document.score) / Double(model.scale)
-      guard let hit = try hit(Int(document.segment), document.document, score) else { continue }
-      hits.append(hit)
-    }
-    return (counts, hits)
+    return (counts, try hits(top.sorted(), first..<end))
   }
 }
 

@@ -68,7 +68,7 @@ struct SearchAttempt {
   }
 
   /// What is to be searched: those of the wanted segments in which anything can match.
-  private func parts(
+  func parts(
     of isWanted: (Int) -> Bool,
     matching matcher: (Int) -> Matcher
   ) throws(SearchFailure) -> [IndexSearch.Part] {
@@ -123,23 +123,27 @@ extension SearchAttempt {
     let wanted = min(max(0, request.limit ?? total), total - first)
     guard wanted > 0 else { return [] }
     switch request.order {
-    case .relevance: return try ranked(first..<first + wanted, counts)
+    case .relevance, .bm25: return try ranked(first..<first + wanted, counts)
     case .newestFirst, .oldestFirst: return try byDate(first..<first + wanted, counts)
     }
   }
 
   private func ranked(_ places: Range<Int>, _ counts: [Int]) throws(SearchFailure) -> [SearchHit] {
-    var top = TopDocuments(capacity: places.upperBound)
-    let parts = try parts(of: { counts[$0] > 0 }, matching: { plan.matcher(in: $0) })
-    do throws(SegmentDamage) {
-      try IndexSearch(parts, mayShare: true).top(into: &top)
-    } catch {
-      throw .damage(segment: error.segment, error.error)
+    let found = try top(firstPassSize(showing: places.upperBound)) { segment in
+      counts[segment] > 0 ? plan.matcher(in: segment) : .nothing
     }
+    return try hits(found, places)
+  }
+
+  /// The hits at some places, of the best documents by BM25.
+  func hits(
+    _ found: [RankedDocument],
+    _ places: Range<Int>
+  ) throws(SearchFailure) -> [SearchHit] {
     var hits: [SearchHit] = []
-    for document in top.sorted().dropFirst(places.lowerBound) {
-      let score = Double(document.score) / Double(model.scale)
-      guard let hit = try hit(Int(document.segment), document.document, score) else { continue }
+    for document in try finalOrder(found).prefix(places.upperBound).dropFirst(places.lowerBound) {
+      let score = Double(document.score.total) / Double(model.scale)
+      guard let hit = try hit(document.segment, document.document, score) else { continue }
       hits.append(hit)
     }
     return hits

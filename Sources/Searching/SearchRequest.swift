@@ -5,6 +5,10 @@ package struct SearchRequest: Sendable {
   package var query: Query
   package var filters: SearchFilters
   package var order: SearchOrder
+  /// Whether newer articles are preferred; only ``SearchOrder/relevance`` heeds it.
+  package var recency: Recency?
+  /// What ``SearchOrder/relevance`` heeds besides BM25; all of it but for experiments.
+  package var features = RankingParts.all
   /// Hits to pass over.
   package var offset: Int
   /// Hits to give; nil gives all.
@@ -20,10 +24,11 @@ package struct SearchRequest: Sendable {
   /// The beginnings of days in UTC.
   package static let utcDayStart: @Sendable (Int) -> Int64 = { Int64($0) * 86_400 }
 
+  /// A request; its order is that of BM25 alone unless another is asked for.
   package init(
     _ query: Query,
     filters: SearchFilters = SearchFilters(),
-    order: SearchOrder = .relevance,
+    order: SearchOrder = .bm25,
     offset: Int = 0,
     limit: Int? = 10,
     includesAllVersions: Bool = false
@@ -71,7 +76,13 @@ package struct SearchFilters: Hashable, Sendable {
 ///
 /// Articles without a date come last when dates decide.
 package enum SearchOrder: Hashable, Sendable {
+  /// By BM25, the best of them looked at again; see ``RankingFeatures``.
   case relevance
+  /// By BM25 alone.
+  case bm25
   case newestFirst
   case oldestFirst
+
+  /// Whether scores decide.
+  var isRanked: Bool { self == .relevance || self == .bm25 }
 }

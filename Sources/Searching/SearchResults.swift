@@ -28,7 +28,7 @@ package struct SearchHit: Hashable, Sendable {
   package var version: UInt32
   /// Seconds since 1970; nil if the article's date is unknown.
   package var published: Int64?
-  /// The score in the units of BM25; 0 where nothing was ranked.
+  /// The score that orders results, in the units of BM25; 0 where nothing was ranked.
   package var score: Double
 }
 

@@ -40,7 +40,7 @@ struct ChartOptions: ParsableArguments {
   /// The order of values that an order of articles means.
   func order(_ sort: SearchOptions.Order?) -> CountOrder {
     switch sort {
-    case nil, .relevance: .usual
+    case nil, .relevance, .bm25: .usual
     case .newestFirst: .latestFirst
     case .date, .title: .name
     }

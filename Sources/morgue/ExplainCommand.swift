@@ -26,6 +26,9 @@ struct ExplainCommand: ParsableCommand {
   @Flag(name: .long, help: "Articles with any of the words.")
   var any = false
 
+  @Option(name: .long, help: "Prefer newer articles, as `search` does.")
+  var recent: String?
+
   @Option(name: .long, help: "The article whose score is wanted.")
   var article: String?
 
@@ -42,6 +45,7 @@ struct ExplainCommand: ParsableCommand {
       var options = SearchOptions(query: query.joined(separator: " "))
       options.syntax = language.syntax
       options.matchesAny = any
+      options.recent = recent
       options.filters = filters.filters
       options.names = names.choice
       let reference = try article.map { try opened.reference($0) }

@@ -33,7 +33,7 @@ struct Morgue: ParsableCommand {
       StatusCommand.self,
       MergeCommand.self, ExplainCommand.self, ExtractCommand.self, VerifyCommand.self,
       ReindexCommand.self, CompletionsCommand.self, ManualCommand.self,
-      QueryHelpCommand.self, JSONHelpCommand.self, DumpCommand.self,
+      QueryHelpCommand.self, RankingHelpCommand.self, JSONHelpCommand.self, DumpCommand.self,
       NamesCommand.self, SimilarCommand.self,
     ]
   )

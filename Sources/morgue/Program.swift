@@ -8,7 +8,8 @@ import Storage
 /// Runs the command that the arguments name and says, once and in one place, what went wrong.
 enum Program {
   /// The status to exit with.
-  static func run(_ arguments: [String]) -> Int32 {
+  static func run(_ given: [String]) -> Int32 {
+    let arguments = withDefaults(given)
     do {
       if let status = try plainly(arguments) { return status }
       var command = try parsed(arguments)
@@ -19,6 +20,15 @@ enum Program {
       return error.code.rawValue
     } catch {
       return end(with: error)
+    }
+  }
+
+  /// The arguments with the values that options have if they are named without one.
+  private static func withDefaults(_ arguments: [String]) -> [String] {
+    guard arguments.contains("--recent") else { return arguments }
+    let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
+    return arguments.enumerated().map { place, word in
+      word == "--recent" && place < end ? "--recent=30d" : word
     }
   }
 

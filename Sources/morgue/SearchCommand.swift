@@ -63,10 +63,28 @@ struct SearchCommand: ParsableCommand {
   @Option(
     name: .long,
     parsing: .unconditional,
-    help:
-      "relevance, date (oldest first), -date (newest first) or title; with --by, also its order."
+    help: """
+      relevance, bm25 (by that formula alone), date (oldest first), -date (newest first) or title; \
+      with --by, also its order.
+      """
   )
   var sort: SearchOptions.Order?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Prefer newer articles.",
+      discussion: """
+        --recent or --recent=30d: an article of today gains most, one of 30 days ago half of that, \
+        and so on.
+        """,
+      valueName: "age"
+    )
+  )
+  var recent: String?
+
+  @Option(name: .long, help: .hidden)
+  var without: [String] = []
 
   @Flag(name: .long, help: "Fail with 65 if a damaged part of the index had to be left out.")
   var strict = false
@@ -135,6 +153,8 @@ struct SearchCommand: ParsableCommand {
     options.limit = shape.count ? 0 : page.count(or: 10)
     options.offset = page.offset
     options.order = sort ?? .relevance
+    options.recent = recent
+    options.without = without
     return SearchJob(
       archive: archive.choice,
       options: options,

@@ -45,7 +45,8 @@ extension SearchJob {
   private static let names = QuickArguments.Names(
     options: [
       "--archive", "--color", "--after", "--before", "--source", "--author", "--section", "--lang",
-      "--syntax", "-n", "--limit", "--offset", "--sort", "--names", "--format", "-o", "--output",
+      "--syntax", "-n", "--limit", "--offset", "--sort", "--recent", "--without", "--names",
+      "--format", "-o", "--output",
     ],
     unconditional: ["--sort"],
     flags: [
@@ -73,6 +74,8 @@ extension SearchJob {
     options.syntax = try plain.value("--syntax", as: QuerySyntax.init(rawValue:)) ?? .morgue
     guard options.syntax == .morgue || !options.matchesAny else { throw QuickArguments.NotPlain() }
     options.order = try plain.value("--sort", as: SearchOptions.Order.init(rawValue:)) ?? .relevance
+    options.recent = plain.value("--recent")
+    options.without = plain.values("--without")
     options.filters = FilterWords(
       after: plain.value("--after"),
       before: plain.value("--before"),

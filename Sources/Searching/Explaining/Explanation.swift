@@ -31,8 +31,18 @@ package struct ClauseExplanation: Sendable {
 
 /// Why an article scored what it did.
 package struct ScoreExplanation: Sendable {
+  /// The score that orders results: the sum of all parts and additions.
   package var score: Double
+  /// What BM25 gives.
   package var parts: [Part]
+  /// What the second pass adds, with names for people; nothing for articles it does not look at.
+  package var additions: [Addition] = []
+
+  /// One thing that the second pass adds.
+  package struct Addition: Hashable, Sendable {
+    package var name: String
+    package var score: Double
+  }
 
   /// One clause's share.
   package struct Part: Sendable {

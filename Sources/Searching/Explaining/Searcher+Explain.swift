@@ -48,7 +48,9 @@ extension Searcher {
     _ request: SearchRequest
   ) throws(QueryError) -> ScoreExplanation? {
     try withoutDamage(request) { (attempt, _) throws(SearchFailure) in
-      try attempt.score(of: document, in: segment)
+      guard var explained = try attempt.score(of: document, in: segment) else { return nil }
+      try attempt.addSecondPass(to: &explained, of: document, in: segment)
+      return explained
     }
   }
 }
@@ -103,6 +105,22 @@ extension SearchAttempt {
       return ScoreExplanation(score: parts.reduce(0) { $0 + $1.score }, parts: parts)
     }
     return explained
+  }
+
+  /// Adds what the second pass gives to a document, if it looks at it.
+  fileprivate func addSecondPass(
+    to explained: inout ScoreExplanation,
+    of document: UInt32,
+    in segment: Int
+  ) throws(SearchFailure) {
+    guard request.order == .relevance else { return }
+    let first = try top(firstPassSize(showing: 0)) { plan.matcher(in: $0) }
+    let found = try finalOrder(first).first { $0.segment == segment && $0.document == document }
+    let scale = Double(model.scale)
+    explained.additions = (found?.score.additions ?? []).map {
+      ScoreExplanation.Addition(name: $0.name, score: Double($0.score) / scale)
+    }
+    explained.score += explained.additions.reduce(0) { $0 + $1.score }
   }
 
   private typealias Matched = (isMatch: Bool, scores: [(leaf: Int, score: LeafScore)])

@@ -14,7 +14,7 @@ extension QueryPlanner {
 
   /// Sets a leaf's weight from the number of documents that have it.
   func weigh(_ leaf: inout PlanLeaf, _ documents: Double, _ isScored: Bool) {
-    guard isScored else { return }
+    guard isScored, !isSilent(leaf.query) else { return }
     leaf.weight = TermWeight.inverseDocumentFrequency(documents, of: segments.documentCount)
   }
 

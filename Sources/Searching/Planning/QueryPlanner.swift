@@ -34,6 +34,8 @@ struct QueryPlanner: ~Copyable {
   var marks = ReaderMarks()
   /// When a day begins where the reader is, in seconds since 1970.
   var dayStart: @Sendable (Int) -> Int64 = SearchRequest.utcDayStart
+  /// The bare words that do not count for the order; see ``FunctionWords``.
+  private var silent: [String] = []
 
   init(_ segments: SegmentSet, keepsExpansions: Bool = false) {
     self.segments = segments
@@ -46,6 +48,9 @@ struct QueryPlanner: ~Copyable {
     notes = []
     marks = request.marks
     dayStart = request.dayStart
+    if request.order == .relevance, request.features.contains(.functionWords) {
+      silent = FunctionWords.silent(in: request.query)
+    }
     guard let root = try node(request.query, Context()) else {
       throw .query(
         QueryError(
@@ -61,6 +66,14 @@ struct QueryPlanner: ~Copyable {
       leaves: leaves,
       notes: notes
     )
+  }
+}
+
+extension QueryPlanner {
+  /// Whether a clause is a word that does not count.
+  func isSilent(_ query: Query) -> Bool {
+    guard !silent.isEmpty, case .word(let word) = query.clause else { return false }
+    return silent.contains(word)
   }
 }
 

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import InvertedIndex
+import Storage
+import TextAnalysis
+
+// Articles of which the query is the whole title, which always come first.
+
+extension SearchAttempt {
+  /// How many titles that hold the query's words in order are looked at, and how many come first.
+  private static let mostTitles = 10_000
+
+  /// The matches of which the query's words are the whole title, with their scores by BM25.
+  ///
+  /// For queries of two or more words and phrases and nothing else: these words as they are, but for
+  /// case and accents.
+  func titled() throws(SearchFailure) -> [FinalDocument] {
+    guard request.features.contains(.exact), let text = request.query.plainText else { return [] }
+    var analyzer = Analyzer()
+    let tokens = analyzer.tokens(in: text)
+    guard let first = tokens.first, let last = tokens.last, first.position < last.position else {
+      return []
+    }
+    let length = Int(last.position - first.position) + 1
+    let sets = try titles(text, length: length)
+    guard sets.contains(where: { !$0.isEmpty }) else { return [] }
+    let found = try top(Self.mostTitles) { segment in
+      .allOf([.documents(sets[segment]), plan.matcher(in: segment)])
+    }
+    return found.map(FinalDocument.init)
+  }
+
+  /// The documents of each segment whose title is a text; unless too many titles hold it.
+  private func titles(_ text: String, length: Int) throws(SearchFailure) -> [DocumentSet] {
+    let nothing = segments.readers.map { _ in DocumentSet(0..<0) }
+    var request = request
+    request.query = Query(.field(.title, Query(.phrase(text))))
+    request.filters = SearchFilters()
+    let holding = try SearchAttempt(request, segments).matches()
+    let count = holding.reduce(0) { $0 + $1.count }
+    guard count > 0, count <= Self.mostTitles else { return nothing }
+    return try segments.map(missing: DocumentSet(0..<0)) {
+      (segment, reader) throws(CorruptionError) in
+      guard !holding[segment].isEmpty else { return DocumentSet(0..<0) }
+      return try reader.documents(of: holding[segment], titleLength: length)
+    }
+  }
+
+  /// The best matches by BM25 of what `matcher` gives for each segment.
+  func top(
+    _ count: Int,
+    _ matcher: (Int) -> Matcher
+  ) throws(SearchFailure) -> [RankedDocument] {
+    var top = TopDocuments(capacity: count)
+    let parts = try parts(of: { _ in true }, matching: matcher)
+    do throws(SegmentDamage) {
+      try IndexSearch(parts, mayShare: true).top(into: &top)
+    } catch {
+      throw .damage(segment: error.segment, error.error)
+    }
+    return top.sorted()
+  }
+}
+
+extension Query {
+  /// The words of a query that is made of words and phrases only; nil if it is not.
+  fileprivate var plainText: String? {
+    switch clause {
+    case .word(let text), .phrase(let text): return text
+    case .all(let parts), .any(let parts):
+      var texts: [String] = []
+      for part in parts {
+        guard let text = part.wordOrPhrase else { return nil }
+        texts.append(text)
+      }
+      return texts.joined(separator: " ")
+    default: return nil
+    }
+  }
+
+  private var wordOrPhrase: String? {
+    switch clause {
+    case .word(let text), .phrase(let text): text
+    default: nil
+    }
+  }
+}
