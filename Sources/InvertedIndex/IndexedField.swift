@@ -14,14 +14,20 @@ package enum IndexedField: UInt8, Hashable, Sendable, CaseIterable {
   case agency = 7
   case body = 8
   case caption = 9
+  /// The words of the article's addresses, which are no part of its text.
+  case url = 10
 
   /// Whether the field has postings of its own besides those of the whole text.
   ///
   /// Short fields do, so that `title:flood` reads a short list; the body's would be nearly those
   /// of the text.
   package var isShort: Bool {
-    rawValue <= Self.agency.rawValue
+    rawValue <= Self.agency.rawValue || isApart
   }
+
+  /// Whether only the field's own lists have its words: bare words do not find them, and they make no
+  /// article longer.
+  package var isApart: Bool { self == .url }
 
   /// The dictionary key of a term in this field, for short fields.
   ///
@@ -45,11 +51,11 @@ package struct FieldWeights: Hashable, Sendable {
   /// The weight of each field, at the field's number; the first is unused.
   let weights: [UInt8]
 
-  /// Title 3, deck 2, everything else 1.
+  /// Title 3, deck 2, all other text 1.
   package static let standard = FieldWeights(weights: [0, 3, 2, 1, 1, 1, 1, 1, 1, 1])
 
-  /// The weight of an occurrence in `field`, at least 1.
+  /// The weight of an occurrence in `field`: at least 1, and 0 in a field apart from the text.
   package subscript(field field: IndexedField) -> UInt32 {
-    UInt32(weights[Int(field.rawValue)])
+    field.isApart ? 0 : UInt32(weights[Int(field.rawValue)])
   }
 }

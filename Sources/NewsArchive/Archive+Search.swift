@@ -106,7 +106,9 @@ extension Archive {
     let today = Int(time(nil) / 86_400)
     var request = SearchRequest(Query(.everything))
     var notes: [QueryNote] = []
-    if !options.query.allSatisfy(\.isWhitespace) {
+    if let address = Query(address: options.query) {
+      request.query = address
+    } else if !options.query.allSatisfy(\.isWhitespace) {
       do throws(QueryError) {
         let parser = Self.parser(
           for: options.query,
@@ -114,7 +116,7 @@ extension Archive {
           matchesAny: options.matchesAny
         )
         let parsed = try parser.parse(options.query)
-        (request.query, notes) = (parsed.query, parsed.notes)
+        (request.query, notes) = (parsed.query.takingAddressesApart(), parsed.notes)
       } catch {
         throw ArchiveError(error, in: options.query)
       }

@@ -66,6 +66,8 @@ private final class BuilderBox: @unchecked Sendable {
     let article = document.article
     builder.begin()
     article.forEachIndexedText { builder.add(field: $0, text: $1) }
+    let addresses = [article.url?.value, article.canonicalURL?.value].compactMap(\.self)
+    for words in AddressWords.texts(of: addresses) { builder.add(field: .url, text: words) }
     builder.finish(
       DocumentMetadata(
         articleID: document.id.rawValue,

@@ -10,8 +10,8 @@ extension ExplanationRenderer {
   /// sentences; `clauses`, each with `query` as it would be typed, `articles` that match it alone,
   /// `weight` (0 if it only filters) and `terms`, all words it stands for, the most frequent first, each
   /// with its `articles`, removed ones among them. If an article was asked about, `matches` says
-  /// whether it is found, and if so `article` has its `id`, `score` and the `shares` of the clauses in
-  /// it.
+  /// whether it is found, and if so `article` has its `id`, `score`, the `shares` of the clauses in
+  /// it and the `additions` of the second pass, each with a `name` and a `score`.
   package static func json(_ explanation: QueryExplanation) -> String {
     var object = JSONObject()
     object.add("version", 1)
@@ -26,9 +26,17 @@ extension ExplanationRenderer {
       scored.add("id", article.id.description)
       scored.add("score", article.score)
       scored.add("shares", article.shares.map(json))
+      scored.add("additions", explanation.additions.map(json))
       object.add("article", scored)
     }
     return object.description + "\n"
+  }
+
+  private static func json(_ addition: (name: String, score: Double)) -> JSONObject {
+    var object = JSONObject()
+    object.add("name", addition.name)
+    object.add("score", addition.score)
+    return object
   }
 
   private static func json(_ clause: QueryExplanation.Clause) -> JSONObject {

@@ -53,7 +53,7 @@ struct SearchWorld {
     let languages = ["en", "en", "en", "es", "es", "fr", "zh", ""]
     let language = languages[Int.random(in: 0..<languages.count, using: &random)]
     var fields: [(number: UInt8, weight: UInt32, paragraphs: [String])] = []
-    for field in IndexedField.allCases {
+    for field in IndexedField.allCases where !field.isApart {
       let isBody = field == .body
       guard isBody || Int.random(in: 0..<3, using: &random) > 0 else { continue }
       let count = isBody ? Int.random(in: 0...4, using: &random) : 1

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Where the title, the deck and the body of one document lie, in positions; empty if missing.
+/// Where the title, the deck, the body and the addresses of one document lie, in positions; empty if
+/// missing.
 struct TextPlaces {
   private(set) var title: Range<UInt32> = 0..<0
   private(set) var deck: Range<UInt32> = 0..<0
   private(set) var body: Range<UInt32> = 0..<0
+  private(set) var url: Range<UInt32> = 0..<0
 
   /// Reads the fields of a document's record and none of its sentences; nil if it is damaged.
   init?(_ record: UnsafeBufferPointer<UInt8>) {
@@ -20,6 +22,7 @@ struct TextPlaces {
       case IndexedField.title.rawValue: title = range
       case IndexedField.deck.rawValue: deck = range
       case IndexedField.body.rawValue: body = range
+      case IndexedField.url.rawValue: url = range
       default: break
       }
     }

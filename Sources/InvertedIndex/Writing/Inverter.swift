@@ -142,6 +142,7 @@ extension Inverter {
 
   /// Takes a batch of tokens of the text begun last.
   mutating func take(_ batch: borrowing TokenBatch) {
+    if field.isApart { return takeApart(batch) }
     let count = batch.count
     var sink: UInt64 = 0
     for index in 0..<count { sink ^= table.touch(batch.hash[index]) }
@@ -162,6 +163,22 @@ extension Inverter {
       if batch.flags[index] & TokenFlags.isJoined.rawValue != 0 { stay(filled) }
       place(number, at: batch.position[index], isShort: isShort, &filled)
       if isShort { addShort(bytes, length, hash, &filled) }
+    }
+    stream.append(entries, count: filled)
+  }
+
+  /// Takes tokens that only the field's own lists are to have.
+  private mutating func takeApart(_ batch: borrowing TokenBatch) {
+    var filled = 0
+    for index in 0..<batch.count {
+      let startsSentence = batch.flags[index] & TokenFlags.startsSentence.rawValue != 0
+      if startsParagraph || startsSentence { addStart(batch.position[index]) }
+      let number = shortNumber(
+        of: UnsafePointer(batch.arena + Int(batch.offset[index])),
+        length: Int(batch.length[index]),
+        hash: batch.hash[index]
+      )
+      place(number, at: batch.position[index], isShort: false, &filled)
     }
     stream.append(entries, count: filled)
   }

@@ -241,9 +241,10 @@ extension QueryPlanner {
     case .agency: return .agency
     case .section: return .section
     case .source: return .source
-    case .url, .language, .tag, .note:
+    case .url: return .url
+    case .language, .tag, .note:
       throw .query(
-        QueryError(.notSearchable, at: query.range, "The words of addresses are not in the index.")
+        QueryError(.notSearchable, at: query.range, "`\(query.text)` has no words that are in the index.")
       )
     }
   }

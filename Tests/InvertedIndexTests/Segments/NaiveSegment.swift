@@ -45,12 +45,14 @@ struct NaiveSegment {
           bounds.starts.append(.init(position: base + token.position, isParagraph: index == 0))
         }
         let weight = FieldWeights.standard[field: field]
-        if !token.isJoined {
-          length += weight
-          tokens += 1
+        if !field.isApart {
+          if !token.isJoined {
+            length += weight
+            tokens += 1
+          }
+          let surface = token.surface == token.term ? nil : token.surface
+          add(token.term, number, base + token.position, weight - 1, surface, document)
         }
-        let surface = token.surface == token.term ? nil : token.surface
-        add(token.term, number, base + token.position, weight - 1, surface, document)
         if field.isShort {
           add(field.key(of: token.term), number, base + token.position, 0, nil, document)
         }

@@ -3,14 +3,15 @@
 package import Storage
 
 extension SegmentReader {
-  /// Those of some documents whose title takes so many positions.
+  /// Those of some documents whose title, or whose address, takes so many positions.
   ///
   /// About 200 ns a document.
   ///
   /// - Throws: ``CorruptionError`` for a damaged record.
   package func documents(
     of documents: DocumentSet,
-    titleLength length: Int
+    whoseFieldTakes length: Int,
+    isTitle: Bool
   ) throws(CorruptionError) -> DocumentSet {
     let boundaries = try BoundariesReader(self.boundaries, documents: documentCount)
     var found: [UInt32] = []
@@ -19,7 +20,7 @@ extension SegmentReader {
       guard let places = TextPlaces(record) else {
         throw CorruptionError(.outOfRange("boundaries of a document"), in: file.entry.place)
       }
-      if places.title.count == length { found.append(document) }
+      if (isTitle ? places.title : places.url).count == length { found.append(document) }
     }
     return DocumentSet(found, documentCount: UInt32(documentCount))
   }
