@@ -93,9 +93,12 @@ extension Query {
     }
   }
 
+  /// A word or phrase, or the first of several that mean the same: what was typed.
   private var wordOrPhrase: String? {
     switch clause {
     case .word(let text), .phrase(let text): text
+    case .mentions(1, let inner):
+      if case .any(let parts) = inner.clause { parts.first?.wordOrPhrase } else { nil }
     default: nil
     }
   }

@@ -22,13 +22,14 @@ struct RankingHelpCommand: ParsableCommand {
       and K = 1.2 * (0.25 + 0.75 * length / average length).
 
       Then the best 200 are looked at again, and gain
-        early      0.6 * w for each word in the title; else by the place p of its
-                   first occurrence in the deck or body 0.6 * w / (1 + p / 50)
+        early      0.8 * w for each word in the title; else by the place p of its
+                   first occurrence in the deck or body 0.8 * w / (1 + p / 50)
         in order   for each two words that follow each other in the query
                    0.5 * the smaller w * 2.2 * n / (n + K), n how often they do so
         near       for each word 0.6 * w * x / (x + K), x growing with every other
                    word d positions away by (its w / the mean w) / d^2
         title      0.3 * the share of the title that the words are * their w
+        together   0.3 * (the w of the words that are there)^2 / (all w)
         exact      more than all else if the words are the whole title
       Nothing is taken away, so the other articles follow in the order of BM25, and pages of any \
       size show each once. Words that more than 100,000 articles have count in the first pass only.

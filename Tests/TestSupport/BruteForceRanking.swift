@@ -22,7 +22,7 @@ extension BruteForceSearcher {
   }
 
   private static func question(_ words: [String], isAny: Bool) -> Question {
-    let parts = words.map { Question.word($0, field: nil) }
+    let parts = words.map { Question.text(.word($0)) }
     return parts.count == 1 ? parts[0] : isAny ? .any(parts) : .all(parts)
   }
 
@@ -52,7 +52,7 @@ private struct BruteForceSecondPass {
   let world: BruteForceWorld
   private var distinct: [String] = []
   private var weights: [Float] = []
-  private var spans: [[[BruteForceSpan]]] = []
+  private var spans: [[Set<BruteForceSpan>]] = []
   private var followers: Set<[Int]> = []
   private(set) var allWeights: Float = 0
   private var typed: [[UInt8]] = []
@@ -63,15 +63,18 @@ private struct BruteForceSecondPass {
     typed = analyzer.tokens(in: words.joined(separator: " ")).map(\.term)
     var previous: Int?
     for word in words {
-      let found = world.spans(of: .word(word, field: nil))
-      allWeights += found.weight
+      let slots = world.slots(.word(word), nil)
+      let weight = slots.reduce(0) { $0 + $1.weight }
+      allWeights += weight
       let place = distinct.firstIndex(of: word) ?? distinct.count
       if place == distinct.count {
         distinct.append(word)
         weights.append(0)
-        spans.append(found.spans)
+        spans.append(
+          world.documents.map { world.spans(of: slots, BruteForceContext(), in: $0) }
+        )
       }
-      weights[place] += found.weight
+      weights[place] += weight
       if let previous, previous != place { followers.insert([previous, place]) }
       previous = place
     }
@@ -83,7 +86,7 @@ private struct BruteForceSecondPass {
     return typed.count > 1 && title.map { world.terms[$0.term] } == typed
   }
 
-  /// Lead, pairs, nearness and share of the title.
+  /// Lead, pairs, nearness, shares of the title and of the query.
   func features(of document: Int) -> [Float] {
     let text = world.documents[document].words
     let places = occurrences(in: document)
@@ -103,12 +106,27 @@ private struct BruteForceSecondPass {
     for word in weights.indices where inTitle.contains(where: { $0.word == word }) {
       titleWeight += weights[word]
     }
+    var there: Float = 0
+    for word in weights.indices where places.contains(where: { $0.word == word }) {
+      there += weights[word]
+    }
+    let all = weights.reduce(0, +)
     let share = Float(inTitle.count) / Float(max(1, title.count))
-    let length = world.lengthFactor(of: document)
+    let length = lengthFactor(of: document)
     return [
-      0.6 * lead, 0.5 * pairs(places, length), 0.6 * nearness(places, length),
-      0.3 * titleWeight * share,
+      0.8 * lead, 0.5 * pairs(places, length), 0.6 * nearness(places, length),
+      0.3 * titleWeight * share, 0.3 * there * there / all,
     ]
+  }
+
+  /// `K` of BM25; of lengths from 40 on, four bits of what is above 24 count.
+  private func lengthFactor(of document: Int) -> Float {
+    var length = world.documents[document].length
+    if length >= 40 {
+      let bits = UInt32(32 - (length - 24).leadingZeroBitCount)
+      length = 24 + ((length - 24) >> (bits - 4)) << (bits - 4)
+    }
+    return 1.2 * (1 - 0.75 + 0.75 * Float(length) / max(world.averageLength, 1))
   }
 
   private typealias Place = (position: UInt32, word: Int, field: UInt8)

@@ -6,13 +6,14 @@
 /// they stand in the query:
 ///
 /// ```
-/// lead     = 0.6 · Σ w · 1 in the title, else 1 / (1 + p / 50), p the place of its first
+/// lead     = 0.8 · Σ w · 1 in the title, else 1 / (1 + p / 50), p the place of its first
 ///                    occurrence in the deck or body, counted from that field's first word
 /// pairs    = 0.5 · Σ min(w, w') · 2.2 · n / (n + K) over words that follow each other in the
 ///                    query, n how often they do so in the document
 /// nearness = 0.6 · Σ w · x / (x + K), x the sum of (w' / mean w) / d² over neighbouring
 ///                    occurrences of different words, d positions apart
 /// title    = 0.3 · share of the title that the query's words are · Σ w of those words
+/// together = 0.3 · (Σ w of the words that are there)² / Σ w of all
 /// ```
 ///
 /// Pairs are the ordered features of Metzler and Croft, "A Markov Random Field Model for Term
@@ -27,15 +28,18 @@ package struct RankingFeatures: Hashable, Sendable {
   package var nearness: Float = 0
   /// How much of the title the words are.
   package var title: Float = 0
+  /// How much of the query is there at all.
+  package var together: Float = 0
 
   package init() {}
 }
 
 extension RankingFeatures {
-  static let leadFactor: Float = 0.6
+  static let leadFactor: Float = 0.8
   static let pairFactor: Float = 0.5
   static let nearnessFactor: Float = 0.6
   static let titleFactor: Float = 0.3
+  static let togetherFactor: Float = 0.3
 
   /// How many words into a text an occurrence counts half as much as at its beginning.
   static let leadReach: Float = 50

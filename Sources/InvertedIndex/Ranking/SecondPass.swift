@@ -62,6 +62,7 @@ private final class SecondPass {
   private let leads: UnsafeMutablePointer<Float>
   private let near: UnsafeMutablePointer<Float>
   private let isInTitle: UnsafeMutablePointer<Bool>
+  private let isThere: UnsafeMutablePointer<Bool>
 
   init(_ words: [RankedWord], in context: SearchContext) {
     let count = words.count
@@ -73,6 +74,7 @@ private final class SecondPass {
     leads = arena.allocate(Float.self, count: count, repeating: 0)
     near = arena.allocate(Float.self, count: count, repeating: 0)
     isInTitle = arena.allocate(Bool.self, count: count, repeating: false)
+    isThere = arena.allocate(Bool.self, count: count, repeating: false)
     follows = arena.allocate(Bool.self, count: count * count, repeating: false)
     pairs = arena.allocate(UInt32.self, count: count * count, repeating: 0)
     for (index, word) in words.enumerated() {
@@ -89,10 +91,14 @@ private final class SecondPass {
     let length = context.lengths[Int(context.norms[Int(document)])]
     var features = RankingFeatures()
     var titleWeight: Float = 0
+    var there: Float = 0
+    var all: Float = 0
     for word in 0..<count {
       features.lead += weights[word] * leads[word]
       features.nearness += weights[word] * RankingFeatures.saturated(near[word], length)
       if isInTitle[word] { titleWeight += weights[word] }
+      if isThere[word] { there += weights[word] }
+      all += weights[word]
       for next in 0..<count where pairs[word * count + next] > 0 {
         let often = Float(pairs[word * count + next])
         features.pairs +=
@@ -104,6 +110,7 @@ private final class SecondPass {
     features.lead *= RankingFeatures.leadFactor
     features.pairs *= RankingFeatures.pairFactor
     features.nearness *= RankingFeatures.nearnessFactor
+    features.together = RankingFeatures.togetherFactor * there * there / all
     features.title = RankingFeatures.titleFactor * titleWeight * share
     return features
   }
@@ -115,6 +122,7 @@ private final class SecondPass {
     for index in 0..<occurrences.found.count {
       let position = UInt32(truncatingIfNeeded: occurrences.found[index] >> 8)
       let word = Int(occurrences.found[index] & 0xFF)
+      isThere[word] = true
       leads[word] = max(leads[word], places.lead(of: position))
       if places.title.contains(position) {
         inTitle += 1
@@ -139,6 +147,7 @@ private final class SecondPass {
     leads.update(repeating: 0, count: count)
     near.update(repeating: 0, count: count)
     isInTitle.update(repeating: false, count: count)
+    isThere.update(repeating: false, count: count)
     pairs.update(repeating: 0, count: count * count)
   }
 }

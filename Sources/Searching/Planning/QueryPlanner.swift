@@ -244,7 +244,11 @@ extension QueryPlanner {
     case .url: return .url
     case .language, .tag, .note:
       throw .query(
-        QueryError(.notSearchable, at: query.range, "`\(query.text)` has no words that are in the index.")
+        QueryError(
+          .notSearchable,
+          at: query.range,
+          "`\(query.text)` has no words that are in the index."
+        )
       )
     }
   }

@@ -13,13 +13,14 @@ struct FinalScore {
   var pairs: Int64 = 0
   var nearness: Int64 = 0
   var title: Int64 = 0
+  var together: Int64 = 0
   /// Given if the query is the article's whole title or address.
   var exactTitle: Int64 = 0
   var recency: Int64 = 0
 
   /// The sum.
   var total: Int64 {
-    Int64(bm25) + lead + pairs + nearness + title + exactTitle + recency
+    Int64(bm25) + lead + pairs + nearness + title + together + exactTitle + recency
   }
 
   /// Takes what the second pass found, as far as it is wanted.
@@ -29,6 +30,7 @@ struct FinalScore {
     if parts.contains(.pairs) { pairs = fixed(features.pairs) }
     if parts.contains(.nearness) { nearness = fixed(features.nearness) }
     if parts.contains(.title) { title = fixed(features.title) }
+    if parts.contains(.together) { together = fixed(features.together) }
   }
 
   /// How many times the most that BM25 can give is added for a title or address typed as the query:
@@ -41,7 +43,7 @@ struct FinalScore {
   var additions: [(name: String, score: Int64)] {
     [
       ("early in the title or text", lead), ("in the query's order", pairs),
-      ("near each other", nearness), ("share of the title", title),
+      ("near each other", nearness), ("share of the title", title), ("share of the query", together),
       ("the whole title or address", exactTitle), ("recent", recency),
     ].filter { $0.score > 0 }
   }

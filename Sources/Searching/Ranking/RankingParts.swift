@@ -21,15 +21,19 @@ package struct RankingParts: OptionSet, Hashable, Sendable {
   package static let exact = RankingParts(rawValue: 16)
   /// Small words of questions do not count.
   package static let functionWords = RankingParts(rawValue: 32)
+  /// How much of the query is there.
+  package static let together = RankingParts(rawValue: 64)
 
   /// What readers get.
-  package static let all: RankingParts = [.lead, .pairs, .nearness, .title, .exact, .functionWords]
+  package static let all: RankingParts = [
+    .lead, .pairs, .nearness, .title, .exact, .functionWords, .together,
+  ]
 
   /// The part of a name as scripts give it; nil if there is none.
   package init?(name: String) {
     let names: [(String, RankingParts)] = [
       ("lead", .lead), ("pairs", .pairs), ("nearness", .nearness), ("title", .title),
-      ("exact", .exact), ("function-words", .functionWords),
+      ("exact", .exact), ("function-words", .functionWords), ("together", .together),
     ]
     guard let part = names.first(where: { $0.0 == name })?.1 else { return nil }
     self = part
