@@ -146,6 +146,11 @@ extension JSONShape {
             ]),
             ""
           ),
+          .always(
+            "additions",
+            .objects([.always("name", .string, ""), .always("score", .number, "")]),
+            "what the second look at the best added"
+          ),
         ]),
         "why it scores what it does"
       ),

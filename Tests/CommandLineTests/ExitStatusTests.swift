@@ -162,11 +162,11 @@ struct ExitStatusTests {
     )
   }
 
-  @Test func `a field that cannot be searched is not recommended`() throws {
+  @Test func `whoever names a field that is none is told which there are`() throws {
     let run = try room.run("search", "colour:red")
     #expect(run.status == 64)
     #expect(run.errors.contains("`source:`"))
-    #expect(!run.errors.contains("`url:`"))
+    #expect(run.errors.contains("`url:`"))
   }
 
   @Test func `a negation in quotes or behind dashes is none of that`() throws {

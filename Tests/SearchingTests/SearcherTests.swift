@@ -134,12 +134,6 @@ import TextAnalysis
     )
   }
 
-  @Test func `says that words of addresses cannot be found`() throws {
-    let error = #expect(throws: QueryError.self) { try answer("a url:example.org") }
-    #expect(error?.kind == .notSearchable)
-    #expect(error?.range == 6..<17)
-  }
-
   @Test func `explains what a query stands for`() throws {
     let segments = try SearchSegments(Self.documents, sizes: [2])
     let searcher = try Searcher(segments.readers)

@@ -43,7 +43,8 @@ struct FinalScore {
   var additions: [(name: String, score: Int64)] {
     [
       ("early in the title or text", lead), ("in the query's order", pairs),
-      ("near each other", nearness), ("share of the title", title), ("share of the query", together),
+      ("near each other", nearness), ("share of the title", title),
+      ("share of the query", together),
       ("the whole title or address", exactTitle), ("recent", recency),
     ].filter { $0.score > 0 }
   }
