@@ -54,13 +54,18 @@ extension TextScanner {
     linkedPlace(source.character(at: next).kind, batch) != nil
   }
 
+  /// Whether a character of a class may stand between two words of a compound.
+  @inline(__always)
+  static func mayLink(_ kind: CharacterClass.RawValue) -> Bool {
+    CharacterClass.contains(1 << CharacterClass.hyphen | 1 << CharacterClass.apostrophe, kind)
+  }
+
   /// Where the word after a link begins; nil if there is none or the last token is no word.
   private func linkedPlace(
     _ kind: CharacterClass.RawValue,
     _ batch: borrowing TokenBatch
   ) -> Int? {
-    let links: UInt32 = 1 << CharacterClass.hyphen | 1 << CharacterClass.apostrophe
-    guard CharacterClass.contains(links, kind), sentences.tokenEnd == next, next != unlinkable,
+    guard Self.mayLink(kind), sentences.tokenEnd == next, next != unlinkable,
       batch.count > 0,
       batch.flags[batch.count - 1] & TokenFlags.noWord == 0
     else { return nil }

@@ -42,7 +42,7 @@ struct TextScanner: ~Copyable {
         scanWord(&batch, &scratch)
       } else {
         if kind != CharacterClass.other {
-          if link(kind, batch) { continue }
+          if Self.mayLink(kind), link(kind, batch) { continue }
           sentences.separator(kind, at: next)
         }
         next &+= 1
@@ -67,7 +67,7 @@ struct TextScanner: ~Copyable {
     case CharacterClass.complex:
       scanRun(CharacterClass.complex, &batch, &scratch)
     default:
-      if link(character.kind, batch) { return }
+      if Self.mayLink(character.kind), link(character.kind, batch) { return }
       sentences.separator(character.kind, at: next)
       next &+= character.length
     }
