@@ -45,7 +45,11 @@ struct RankingHelpCommand: ParsableCommand {
 
       The numbers are round ones amid flat optima: what is best on one half of the queries of test \
       collections does no better on the other. `scripts/eval-ranking` \
-      measures them, and what each part is good for.
+      measures them, and what each part is good for. With --sort bm25 and by default:
+        Cranfield, --any, nDCG@10 (225 queries)                  .520  .541
+        CACM, --any, nDCG@10 (52)                                .497  .520
+        news by its title, titles not filed, --any, MRR (862)    .812  .823
+        news by four of its words, MRR (862)                     .982  .983
       """
   )
 
