@@ -103,7 +103,8 @@ extension QueryField {
     case .agency: .agency
     case .section: .section
     case .source: .source
-    case .url, .language, .tag, .note: nil
+    case .url: .url
+    case .language, .tag, .note: nil
     }
   }
 }
