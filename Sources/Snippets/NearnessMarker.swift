@@ -52,6 +52,8 @@ struct NearnessMarker {
     _ isSameSentence: Bool,
     _ body: (SnippetTerm.Partner, SnippetTerm.Partner) -> Void
   ) {
+    // Nothing is near itself, nor near what it overlaps.
+    guard Self.distance(pair.first, pair.second) > 0 else { return }
     for one in terms[pair.first.term].partners {
       for other in terms[pair.second.term].partners
       where one.group == other.group && one.side != other.side {

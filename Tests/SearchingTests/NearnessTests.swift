@@ -69,6 +69,10 @@ import TextAnalysis
       return
     }
     #expect(parts.map(\.term) == ["the", "mayor"].map { Array($0.utf8) })
+    #expect(highlights.map { $0.partners.map(\.side) } == [[0], [1], [1]])
+    let nested = try results("(flood PRE/4 bridge) NEAR/2 night").highlights
+    #expect(nested.map { $0.partners.map(\.group) } == [[0, 1], [0, 1], [1]])
+    #expect(nested.map { $0.partners.map(\.side) } == [[0, 0], [1, 0], [1]])
   }
 
   @Test func `explains what it is made of and what it scores`() throws {

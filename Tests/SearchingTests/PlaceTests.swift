@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import InvertedIndex
 import Searching
 import TestSupport
 import Testing
@@ -99,5 +100,31 @@ import Testing
       }
     }
     #expect(!plain.isEmpty)
+  }
+}
+
+extension PlaceTests {
+  /// Texts of which one cannot be read.
+  private struct TornTexts: WrittenForms {
+    func keep(
+      _ starts: UnsafeMutableBufferPointer<UInt32>,
+      writtenAs form: WrittenForm,
+      in document: UInt32,
+      of segment: Int
+    ) -> Int? {
+      segment == 0 && document == 1 ? nil : starts.count
+    }
+  }
+
+  @Test func `says where a text that must be looked at cannot be read`() throws {
+    let segments = try SearchSegments(NearnessTests.documents, sizes: [3])
+    let searcher = try Searcher(segments.readers, texts: TornTexts())
+    let results = try searcher.search(SearchRequest(Query(.capitals(.any, "mayor"))))
+    #expect(results.damaged.map(\.segment) == [0])
+    #expect(results.hits.map(\.article) == [3])
+    // Where nothing else is in doubt, texts are left alone.
+    let rare = Query(.all([Query(.capitals(.any, "mayor")), Query(.word("spoke"))]))
+    let unharmed = try searcher.search(SearchRequest(rare))
+    #expect(unharmed.damaged.isEmpty && unharmed.hits.map(\.article) == [0])
   }
 }

@@ -64,9 +64,9 @@ extension QueryPlanner {
     case .word, .phrase, .exact, .pattern, .fuzzy, .capitals:
       return try occurrences(of: query, context)
     case .near(let nearness, let left, let right):
-      return try pair(left, right, context, isJoined: true) { .near(nearness.relation, $0, $1) }
+      return try near(nearness, left, right, context)
     case .notNear(let nearness, let left, let right):
-      return try pair(left, right, context, isJoined: false) { .notNear(nearness.relation, $0, $1) }
+      return try notNear(nearness, left, right, context)
     case .any(let parts):
       return try anyOf(parts, context)
     case .field(let field, let inner):
@@ -111,22 +111,48 @@ extension QueryPlanner {
     }
   }
 
-  /// Two clauses; joined ones weigh what they do together, else the first is all there is to see.
-  private mutating func pair(
+  /// Two clauses near each other, which weigh what they do together.
+  private mutating func near(
+    _ nearness: Nearness,
     _ left: Query,
     _ right: Query,
-    _ context: Context,
-    isJoined: Bool,
-    _ combined: (SpanExpression, SpanExpression) -> SpanExpression
+    _ context: Context
+  ) throws(SearchFailure) -> Places? {
+    // What cannot be searched for is near nothing.
+    guard var one = try places(left, context), var other = try places(right, context) else {
+      return nil
+    }
+    one.stand(on: 0, of: nearness, group: nearnesses)
+    other.stand(on: 1, of: nearness, group: nearnesses)
+    nearnesses += 1
+    let expressions = zip(one.expressions, other.expressions).map {
+      SpanExpression.near(nearness.relation, $0, $1)
+    }
+    return one.joined(with: other, weight: one.weight + other.weight, expressions)
+  }
+
+  /// A clause without another near it; only the first is there to be seen.
+  private mutating func notNear(
+    _ nearness: Nearness,
+    _ left: Query,
+    _ right: Query,
+    _ context: Context
   ) throws(SearchFailure) -> Places? {
     let one = try places(left, context)
-    let other = try places(right, context)
-    // What cannot be searched for is near nothing.
-    guard var one, let other else { return isJoined ? nil : one }
-    let expressions = zip(one.expressions, other.expressions).map(combined)
-    if isJoined { return one.joined(with: other, weight: one.weight + other.weight, expressions) }
-    one.expressions = expressions
-    return one
+    guard var rest = one, let other = try places(right, context) else { return one }
+    rest.expressions = zip(rest.expressions, other.expressions).map {
+      .notNear(nearness.relation, $0, $1)
+    }
+    return rest
+  }
+}
+
+extension Places {
+  /// Notes on what is shown that it is a side, 0 or 1, of a nearness.
+  fileprivate mutating func stand(on side: Int, of nearness: Nearness, group: Int) {
+    for index in highlights.indices {
+      highlights[index].partners.append(.init(group: group, side: side, nearness: nearness))
+    }
   }
 }
 

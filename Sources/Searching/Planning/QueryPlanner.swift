@@ -30,6 +30,8 @@ struct QueryPlanner: ~Copyable {
   var analyzer = Analyzer()
   var notes: [QueryNote] = []
   var leaves: [PlanLeaf] = []
+  /// How many nearnesses were looked up.
+  var nearnesses = 0
   /// What readers have put on articles.
   var marks = ReaderMarks()
   /// When a day begins where the reader is, in seconds since 1970.

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Storage
+@testable import InvertedIndex
+import Storage
 
 /// Reads one list from its first posting to its last, as a merge or a check does.
 ///
 /// Costs about 15 ns a posting with positions. The source's memory must outlive the reader.
-package struct PostingsReader: ~Copyable {
+struct PostingsReader: ~Copyable {
   private let arena: CursorArena
   private let cursor: UnsafeMutablePointer<PostingsCursor>
   private let hasPositions: Bool
@@ -14,12 +15,12 @@ package struct PostingsReader: ~Copyable {
   private var positionCount = 0
 
   /// The posting read last.
-  package private(set) var document: UInt32 = 0
-  package private(set) var frequency: UInt32 = 0
-  package private(set) var extra: UInt32 = 0
+  private(set) var document: UInt32 = 0
+  private(set) var frequency: UInt32 = 0
+  private(set) var extra: UInt32 = 0
 
   /// A reader before the first posting of a list.
-  package init(_ term: TermPostings, in source: PostingsSource) {
+  init(_ term: TermPostings, in source: PostingsSource) {
     arena = CursorArena(source, isSmall: true)
     cursor = arena.cursor(for: term)
     hasPositions = term.hasPositions
@@ -30,14 +31,14 @@ package struct PostingsReader: ~Copyable {
   }
 
   /// The positions of the posting read last; valid until the next is read.
-  package var positions: UnsafeBufferPointer<UInt32> {
+  var positions: UnsafeBufferPointer<UInt32> {
     UnsafeBufferPointer(start: buffer.numbers, count: positionCount)
   }
 
   /// Reads the next posting; false after the last.
   ///
   /// - Throws: ``CorruptionError`` for damage in what was read so far.
-  package mutating func next() throws(CorruptionError) -> Bool {
+  mutating func next() throws(CorruptionError) -> Bool {
     if !isFirst { cursor.pointee.next() }
     isFirst = false
     let index = cursor.pointee.index
