@@ -29,6 +29,8 @@ struct QueryPlan {
   var root: Node
   var leaves: [PlanLeaf]
   var notes: [QueryNote]
+  /// The forms of its words, for the second pass.
+  var known: KnownForms
 
   /// The weights of all clauses that score, the same for every segment.
   var weights: [Float] { leaves.map(\.weight).filter { $0 != 0 } }

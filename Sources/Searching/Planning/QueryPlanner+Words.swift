@@ -43,19 +43,25 @@ extension QueryPlanner {
     _ query: Query,
     usesLists: Bool
   ) throws(SearchFailure) -> WordForms {
+    let isKnowable = kind == .stemmed && field == nil && piece.pattern == nil
+    if isKnowable, let forms = known.forms(of: piece, usesLists: usesLists) { return forms }
     let entries = try segments.entries(of: Self.key(piece.term, field))
     var forms = WordForms(piece.term, entries)
     guard kind == .stemmed || kind == .folded, piece.pattern == nil else { return forms }
     try addSpellings(of: piece, field, to: &forms)
     guard kind == .stemmed else { return forms }
-    try addStems(of: piece, field: field, to: &forms, usesLists: usesLists)
+    let inText = try field == nil ? entries : segments.entries(of: piece.term)
+    try addStems(of: piece, inText, field: field, to: &forms, usesLists: usesLists)
     try addClitics(of: piece.term, field: field, to: &forms)
+    if isKnowable { known.add(forms, of: piece, usesLists: usesLists) }
     return forms
   }
 
-  /// Adds the terms that share a stem with a word in some language of the archive.
+  /// Adds the terms that share a stem with a word in some language of the archive; `entries` are
+  /// those of the word in the text.
   private func addStems(
     of piece: AnalyzedWords.Piece,
+    _ entries: [TermEntry?],
     field: IndexedField?,
     to forms: inout WordForms,
     usesLists: Bool
@@ -63,7 +69,7 @@ extension QueryPlanner {
     // Numbers have no stems.
     guard let first = piece.term.first, first > UInt8(ascii: "9") else { return }
     var query = StemQuery(surface: piece.surface)
-    for entry in try segments.entries(of: piece.term) { query.add(surfaceOf: entry) }
+    for entry in entries { query.add(surfaceOf: entry) }
     let languages = segments.stemmedLanguages
     let groups = try segments.map(missing: []) {
       (_, reader) throws(CorruptionError) -> [StemGroup] in

@@ -32,6 +32,8 @@ struct QueryPlanner: ~Copyable {
   var leaves: [PlanLeaf] = []
   /// How many nearnesses were looked up.
   var nearnesses = 0
+  /// What is not looked up again.
+  var known = KnownForms()
   /// What readers have put on articles.
   var marks = ReaderMarks()
   /// When a day begins where the reader is, in seconds since 1970.
@@ -66,7 +68,8 @@ struct QueryPlanner: ~Copyable {
     return QueryPlan(
       root: filters.isEmpty ? root : .all([root] + filters),
       leaves: leaves,
-      notes: notes
+      notes: notes,
+      known: known
     )
   }
 }

@@ -99,6 +99,19 @@ struct WordForms {
     forms.append(Form(term: term, found: found))
   }
 
+  /// The same with every term read from its own list.
+  var withoutLists: WordForms {
+    var forms = self
+    for index in forms.segments.indices {
+      for language in forms.segments[index].listed {
+        Self.add(language.terms, of: language.number, to: &forms.segments[index].members)
+      }
+      forms.segments[index].listed = []
+      forms.segments[index].lists = []
+    }
+    return forms
+  }
+
   /// The forms that occur, with the number of documents of each, in byte order.
   var expansions: [PlanLeaf.Expansion] {
     forms.map { PlanLeaf.Expansion(term: $0.term, documents: $0.found.documents) }

@@ -15,12 +15,15 @@ struct RankedQuery {
   private var words: [Word] = []
   /// Where each of them stands, by word and then by segment.
   private var expressions: [[SpanExpression]] = []
+  /// What planning found.
+  private let known: KnownForms
 
   /// Words in more documents than this have positions that take too long to read.
   static let mostDocuments: UInt64 = 100_000
 
   /// Takes the words and phrases of a plan that count, the heaviest if there are too many.
   init(_ plan: QueryPlan) {
+    known = plan.known
     var previous: Int?
     for leaf in plan.leaves {
       guard let query = leaf.rankedQuery else {
@@ -60,10 +63,11 @@ struct RankedQuery {
     }
   }
 
-  /// Looks up where the words stand; some microseconds for each.
+  /// Looks up where the words stand; some microseconds for each, as their forms are known.
   mutating func lookUp(in segments: SegmentSet) throws(SearchFailure) {
     // Notes about the words were made when the query was planned.
     var planner = QueryPlanner(segments)
+    planner.known = known
     for word in words {
       let places = try planner.places(word.query, QueryPlanner.Context())
       expressions.append(places?.expressions ?? segments.readers.map { _ in .words([]) })
