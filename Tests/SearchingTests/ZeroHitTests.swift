@@ -35,7 +35,7 @@ struct ZeroHitTests {
       any.causes == [
         .unmatched(
           "brdge",
-          nearest: [.init(word: "bridge", articles: 1), .init(word: "bridges", articles: 1)]
+          nearest: [.init(word: "bridge", articles: 1)]
         ),
         .unmatched("qqqq", nearest: []),
       ]
@@ -45,11 +45,14 @@ struct ZeroHitTests {
   @Test func `ranks near words by edits and then by articles`() throws {
     let segments = try SearchSegments(Self.documents, sizes: [2])
     let searcher = try Searcher(segments.readers)
-    let near = try searcher.nearest(to: "rivr", in: nil, limit: 9)
-    #expect(near.map(\.word.word) == ["river", "rivers"])
+    let near = try searcher.nearest(to: "rivrrs", in: nil, limit: 9)
+    #expect(near.map(\.word.word) == ["rivers", "river"])
     #expect(near.map(\.edits) == [1, 2])
-    #expect(try searcher.nearest(to: "lood", in: .title, limit: 9).map(\.word.word) == ["flood"])
-    #expect(try searcher.nearest(to: "lood", in: .byline, limit: 9).isEmpty)
+    #expect(try searcher.nearest(to: "flod", in: .title, limit: 9).map(\.word.word) == ["flood"])
+    #expect(try searcher.nearest(to: "flod", in: .byline, limit: 9).isEmpty)
+    for word in ["lood", "ox", "w0", "CJNG", "RIVR", "river…flood"] {
+      #expect(try searcher.nearest(to: word, in: nil, limit: 9).isEmpty)
+    }
     #expect(try searcher.nearest(to: "2o24", in: nil, limit: 9).isEmpty)
   }
 
@@ -129,18 +132,27 @@ struct ZeroHitTests {
 /// Little found by a rare word is doubted if a frequent one is spelt like it.
 struct SuggestionTests {
   @Test func `offers a far more frequent word`() throws {
-    var documents = (0..<40).map { SearcherTests.document("The river rose \($0).") }
-    documents.append(SearcherTests.document("The rivr rose; the riser fell."))
+    var documents = (0..<40).map {
+      SearcherTests.document("The bridge and harbour have been in use, a, u, rose \($0).")
+    }
+    documents.append(
+      SearcherTests.document(
+        "The brigde rose; the brides of A.M. fell. U.S. bees, brudges, harburs at a harbur."
+      )
+    )
     let segments = try SearchSegments(documents, sizes: [15])
     let searcher = try Searcher(segments.readers)
-    let query = Query(.all([Query(.word("rivr")), Query(.word("rose"))]))
+    let query = Query(.all([Query(.word("brigde")), Query(.word("rose"))]))
     let found = try searcher.suggestions(SearchRequest(query))
     #expect(
-      found == [.init(word: "rivr", articles: 1, instead: .init(word: "river", articles: 40))]
+      found == [.init(word: "brigde", articles: 1, instead: .init(word: "bridge", articles: 40))]
     )
-    #expect(try searcher.suggestions(SearchRequest(Query(.word("river")))).isEmpty)
-    #expect(try searcher.suggestions(SearchRequest(Query(.word("fell")))).isEmpty)
-    #expect(try searcher.suggestions(SearchRequest(Query(.not(Query(.word("rivr")))))).isEmpty)
-    #expect(try searcher.suggestions(SearchRequest(Query(.exact("rivr")))).isEmpty)
+    #expect(try searcher.suggestions(SearchRequest(Query(.word("bridge")))).isEmpty)
+    for word in ["fell", "bees", "U.S.", "A.M.", "BRIGDE", "brudges", "harbur"] {
+      let doubts = try searcher.suggestions(SearchRequest(Query(.word(word))))
+      #expect(doubts.isEmpty, "\(word): \(doubts)")
+    }
+    #expect(try searcher.suggestions(SearchRequest(Query(.not(Query(.word("brigde")))))).isEmpty)
+    #expect(try searcher.suggestions(SearchRequest(Query(.exact("brigde")))).isEmpty)
   }
 }

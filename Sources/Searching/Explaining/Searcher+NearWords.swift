@@ -12,6 +12,26 @@ struct NearWord {
 
   /// Whether it is the word itself.
   var isSame: Bool { edits == 0 }
+
+  /// Whether somebody may have meant it who typed `word`, which has these letters.
+  fileprivate func isPlausible(for word: String, _ letters: [Unicode.Scalar]) -> Bool {
+    guard letters.count > 2, word.isOrdinary || letters.count > 5 && word.isOfLetters else {
+      return false
+    }
+    return letters.count > 4 || self.word.word.unicodeScalars.first == letters[0]
+  }
+}
+
+extension String {
+  /// Whether it is neither an abbreviation nor a number: letters only, and not capitals only.
+  var isOrdinary: Bool {
+    isOfLetters && (self != uppercased() || self == lowercased())
+  }
+
+  /// Whether it is letters and marks on them only.
+  fileprivate var isOfLetters: Bool {
+    allSatisfy(\.isLetter)
+  }
 }
 
 extension Searcher {
@@ -24,20 +44,23 @@ extension Searcher {
 
   /// The words nearest to one in spelling, the nearest and then the most frequent first.
   ///
-  /// Of all that the archive has, or that the field has, whatever letter they begin with; one edit
-  /// away for words of up to three letters, two for others. A millisecond or two for a million words.
+  /// Of all that the archive has, or that the field has: two edits away for words of six letters or
+  /// more, one for words of five, one and with the same first letter for shorter ones; nothing but the
+  /// word itself for words of two letters and abbreviations, which are near anything. A millisecond or
+  /// two for a million words.
   func nearest(
     to word: String,
     in field: QueryField?,
     limit: Int
   ) throws(QueryError) -> [NearWord] {
     var analyzer = Analyzer()
-    guard let piece = AnalyzedWords(word, &analyzer).pieces.first, !piece.isInRun,
+    let pieces = AnalyzedWords(word, &analyzer).pieces
+    guard pieces.count == 1, let piece = pieces.first, !piece.isInRun,
       let first = piece.term.first, first > UInt8(ascii: "9")
     else { return [] }
-    let letters = String(decoding: piece.term, as: UTF8.self).unicodeScalars.count
-    let found = try expansions(like: piece.term, edits: letters > 3 ? 2 : 1, in: field)
-    let order = found.sorted {
+    let letters = Array(String(decoding: piece.term, as: UTF8.self).unicodeScalars)
+    let found = try expansions(like: piece.term, edits: letters.count > 5 ? 2 : 1, in: field)
+    let order = found.filter { $0.isSame || $0.isPlausible(for: word, letters) }.sorted {
       ($0.edits, $1.word.articles, $0.word.word) < ($1.edits, $0.word.articles, $1.word.word)
     }
     return Array(order.prefix(limit))
