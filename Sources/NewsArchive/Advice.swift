@@ -33,7 +33,10 @@ struct Advice {
     case .elsewhere(let text, let place, let articles, let nearest):
       "no article has \(text)\(near(nearest)); without \(place) there \(are(articles))"
     case .notInARow(let text, let articles):
-      "no article has \(text); without the quotes there \(are(articles))"
+      "no article has \(text); "
+        + "\(text.contains("\"") ? "without the quotes" : "with the words apart") "
+        + "there \(are(articles))"
+    case .everywhere(let text): "every article has `\(text)`"
     case .apart(let text, let articles):
       "no article has \(text); however far apart there \(are(articles))"
     case .writtenOtherwise(let text, let articles):

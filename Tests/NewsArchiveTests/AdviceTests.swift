@@ -25,6 +25,14 @@ struct AdviceTests {
   @Test(
     arguments: [
       ("habrour", ["no article has habrour; near it: harbour (2)"]),
+      (
+        "harbour/wall/boats",
+        ["no article has harbour/wall/boats; with the words apart there is 1 article"]
+      ),
+      ("o’brienx", ["no article has o’brienx"]),
+      ("xe-mailx", ["no article has xe-mailx"]),
+      ("NOT the", ["every article has `the`"]),
+      ("CJNG", ["no article has CJNG"]),
       ("xylophone", ["no article has xylophone"]),
       ("bridge storm", ["no article has both bridge (1) and storm (1)"]),
       ("marlow opened storm", ["without storm there are 2 articles"]),

@@ -13,6 +13,8 @@ package struct ZeroHitExplanation: Hashable, Sendable {
   package enum Cause: Hashable, Sendable {
     /// No article has this, with the words of the archive that are spelt most like it.
     case unmatched(String, nearest: [NearWord])
+    /// Every article has this, which is to be left out.
+    case everywhere(String)
     /// Only articles that are removed, or versions that newer ones replaced, have this.
     case hidden(String)
     /// No article has this there, but so many have it elsewhere; `place` is such as `title:`.

@@ -78,7 +78,11 @@ extension ZeroHitInquiry {
       try explainWords(query, text, in: regions)
     case .exact(let text), .capitals(_, let text):
       try explainWritten(query, text, in: regions)
-    case .published, .added, .length, .not, .everything:
+    case .not(let inner):
+      let wrapped = Self.wrapped(inner, in: regions)
+      let isThere = try count(wrapped) > 0
+      add(isThere ? .everywhere(wrapped.text) : .unmatched(query.text, nearest: []))
+    case .published, .added, .length, .everything:
       add(.unmatched(query.text, nearest: []))
     }
   }
@@ -234,6 +238,8 @@ extension ZeroHitInquiry {
     var missing: [Query] = []
     let parts = words.map { Query(.phrase($0)) }
     for part in parts where try count(Self.wrapped(part, in: regions)) == 0 { missing.append(part) }
+    // A word that is several in the index is named as it was typed.
+    if case .word = query.clause, !missing.isEmpty { return false }
     for part in missing {
       guard case .phrase(let word) = part.clause else { continue }
       try explain(Query(.word(word)), in: regions)
