@@ -154,6 +154,8 @@ import Testing
       ("colo$1r", .unknownOperator, 0..<7, "colo!"),
       ("a!", .badPattern, 0..<2, "a"),
       ("caps(kill!)", .badCapitals, 4..<11, nil),
+      ("blair w/ brown", .badNearness, 6..<8, "blair w/5 brown"),
+      ("a PRE/ b", .badNearness, 2..<6, "a PRE/5 b"),
       ("a /F50/", .badNumber, 2..<7, "a"),
       ("hd=", .emptyField, 0..<3, nil),
     ] as [(String, QueryError.Kind, Range<Int>, String?)]

@@ -11,6 +11,10 @@ import Testing
   @Test(
     arguments: [
       ("a NEAR/0 b", .badNearness, 2..<8, "a NEAR/5 b"),
+      ("a w/ b", .badNearness, 2..<4, "a w/5 b"),
+      ("a PRE/ b", .badNearness, 2..<6, "a PRE/5 b"),
+      ("cartel^x", .badBoost, 6..<8, "cartel^2"),
+      ("cartel^-1", .badBoost, 6..<9, "cartel^2"),
       ("a PRE/x b", .badNearness, 2..<7, "a PRE/5 b"),
       ("a w/9999 b", .badNearness, 2..<8, "a w/5 b"),
       ("NEAR/5 b", .missingOperand, 0..<6, "b"),
@@ -117,6 +121,12 @@ import Testing
   @Test(
     arguments: [
       ("apple or pear", ["`or` is looked for as a word; the operator is OR."]),
+      ("apple and pear", ["`and` is looked for as a word; the operator is AND."]),
+      ("apples and pears for sale", []),
+      ("apple And pear", ["`And` is looked for as a word; the operator is AND."]),
+      ("apple Or Pear", ["`Or` is looked for as a word; the operator is OR."]),
+      ("apple Not pear", ["`Not` is looked for as a word; the operator is NOT."]),
+      ("War And Peace", []),
       ("apple not pear", ["`not` is looked for as a word; the operator is NOT."]),
       ("not pear", ["`not` is looked for as a word; the operator is NOT."]),
       ("salt and pepper", []),

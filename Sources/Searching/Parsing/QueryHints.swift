@@ -36,8 +36,15 @@ extension QueryHints {
     case "or" where isAfter && isBefore, "not" where isBefore:
       let name = word.uppercased()
       say(.lowerCase, at: place, "`\(word)` is looked for as a word; the operator is \(name).")
-    case "and" where isAfter && isBefore && Self.hasOperators(lexemes):
-      say(.lowerCase, at: place, "`and` is looked for as a word; the operator is AND.")
+    case "and" where isAfter && isBefore && Self.looksMeant(lexemes),
+      "And" where isAfter && isBefore && !Self.isInName(index, lexemes),
+      "Or" where isAfter && isBefore && !Self.isInName(index, lexemes),
+      "Not" where isAfter && isBefore && !Self.isInName(index, lexemes):
+      say(
+        .lowerCase,
+        at: place,
+        "`\(word)` is looked for as a word; the operator is \(word.uppercased())."
+      )
     case "NEAR" where isAfter && isBefore, "ADJ" where isAfter && isBefore:
       let better = word == "NEAR" ? "NEAR/5" : "PRE/1"
       say(
@@ -53,6 +60,24 @@ extension QueryHints {
         at: place,
         "`\(word)` is looked for as a word; \(better), or use --syntax lexis."
       )
+    }
+  }
+
+  /// Whether `and` is more than a word of a sentence: beside operators, or between each two words.
+  private static func looksMeant(_ lexemes: [Lexeme]) -> Bool {
+    if hasOperators(lexemes) { return true }
+    return lexemes.count % 2 == 1
+      && lexemes.indices.allSatisfy { $0 % 2 == 0 || lexemes[$0].kind == .word("and") }
+  }
+
+  /// Whether the words on both sides have capitals, as in titles and names.
+  private static func isInName(_ index: Int, _ lexemes: [Lexeme]) -> Bool {
+    [index - 1, index + 1].allSatisfy { place in
+      if case .word(let word) = lexemes[place].kind {
+        word.first?.isUppercase == true
+      } else {
+        false
+      }
     }
   }
 

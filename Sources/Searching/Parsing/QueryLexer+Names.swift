@@ -157,12 +157,16 @@ extension QueryLexer {
   func factor(_ number: String, _ start: Int, _ end: Int) throws(QueryError) -> Double {
     let isNumber = number.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
     if isNumber, let factor = Double(number), QueryLimits.boost.contains(factor) { return factor }
-    throw QueryError(
+    throw boostError(start, end, repair: number.isEmpty ? "^2" : "")
+  }
+
+  func boostError(_ start: Int, _ end: Int, repair: String) -> QueryError {
+    QueryError(
       .badBoost,
       at: source.range(start, end),
       "After `^` comes how many times as much something counts, from \(QueryLimits.boost.lowerBound)"
         + " to \(Int(QueryLimits.boost.upperBound)), as in `cartel^3`.",
-      repair: source.replacing(start, end, with: number.isEmpty ? "^2" : "")
+      repair: source.replacing(start, end, with: repair)
     )
   }
 

@@ -41,13 +41,25 @@ extension QueryLexer {
     guard !WordForm.isAddress(word) else { return append(.word(word), from: start, to: end) }
     guard let sign = Self.boostSign(in: word.unicodeScalars), sign > word.startIndex,
       !isLenient || word[sign...].unicodeScalars.count > 1
-    else { return try bareTerm(word, start, end) }
+    else {
+      try checkBoost(word, start, end)
+      return try bareTerm(word, start, end)
+    }
     let bare = String(word[..<sign])
     let bareEnd = start + bare.unicodeScalars.count
     guard bare == "*" || bare.isSearchable else { return sayNothing(start) }
     let factor = try factor(String(word.unicodeScalars[sign...].dropFirst()), bareEnd, end)
     try bareTerm(bare, start, bareEnd)
     append(.boost(factor), from: bareEnd, to: end)
+  }
+
+  /// Refuses `cartel^x`, which would be a word in silence.
+  private func checkBoost(_ word: String, _ start: Int, _ end: Int) throws(QueryError) {
+    let scalars = Array(word.unicodeScalars)
+    guard !isLenient, let sign = scalars.firstIndex(of: "^"), sign > 0,
+      scalars[..<sign].allSatisfy(\.isWordPart), scalars[..<sign].contains(where: \.isSearchable)
+    else { return }
+    throw boostError(start + sign, end, repair: "^2")
   }
 
   /// The first `^` after which only numbers and others of it come.

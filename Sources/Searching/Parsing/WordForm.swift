@@ -29,7 +29,8 @@ enum WordForm {
   static func problem(of word: String, isLenient: Bool) -> Problem? {
     if let problem = nearness(word) { return problem }
     guard !isLenient else { return nil }
-    return comparison(word) ?? fuzzyProblem(of: word) ?? patternProblem(of: word)
+    return bareNearness(word) ?? comparison(word) ?? fuzzyProblem(of: word)
+      ?? patternProblem(of: word)
   }
 
   /// `NEAR/0`, `PRE/x`.
@@ -43,6 +44,20 @@ enum WordForm {
       message: "After the stroke of `\(word)` comes a number of words from 1 to "
         + "\(QueryLimits.distance), as in `\(parts[0])/5`.",
       repair: "\(parts[0])/5"
+    )
+  }
+
+  /// `w/` with nothing after the stroke.
+  static func bareNearness(_ word: String) -> Problem? {
+    guard word.utf8.last == UInt8(ascii: "/") else { return nil }
+    let name = word.dropLast()
+    guard ["w", "near", "pre", "adj", "onear"].contains(name.lowercased()) else { return nil }
+    let better = ["w", "pre", "near"].contains(name.lowercased()) ? String(name) : "pre"
+    return Problem(
+      kind: .badNearness,
+      message: "After the stroke of `\(word)` comes a number of words from 1 to "
+        + "\(QueryLimits.distance), as in `\(better)/5`.",
+      repair: "\(better)/5"
     )
   }
 

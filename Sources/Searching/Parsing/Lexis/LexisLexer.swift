@@ -82,6 +82,14 @@ struct LexisLexer {
     case "but" where isBeforeNot: return append(.connector(.and), start)
     default: break
     }
+    if let problem = WordForm.bareNearness(word) {
+      throw QueryError(
+        problem.kind,
+        at: source.range(start, end),
+        problem.message,
+        repair: source.replacing(start, end, with: problem.repair)
+      )
+    }
     if let connector = LexisConnector(word), isConnecting(connector, word) {
       try append(connector, word, start, end)
     } else {
