@@ -5,6 +5,7 @@ import ArticleStore
 import Glibc
 import Searching
 import Storage
+import TextAnalysis
 
 extension Archive {
   /// Searches, or lists where nothing is ranked.
@@ -162,8 +163,20 @@ extension Archive {
     filters.sources = words.source.map { [$0] } ?? []
     filters.authors = words.author.map { [$0] } ?? []
     filters.sections = words.section.map { [$0] } ?? []
-    filters.languages = words.language.map { [$0.lowercased()] } ?? []
+    if let name = words.language { filters.languages = [try language(name)] }
     return filters
+  }
+
+  private static func language(_ name: String) throws(ArchiveError) -> String {
+    let code = name.lowercased()
+    if Language(code: code) != nil { return code }
+    let better =
+      LanguageCode.code(named: name).map { "; perhaps --lang \($0)" } ?? ", as in --lang es"
+    throw ArchiveError(
+      .usage,
+      "--lang `\(TerminalText.escape(name))`: languages are named by their codes of two or three "
+        + "letters\(better)"
+    )
   }
 
   private static func days(
@@ -177,8 +190,8 @@ extension Archive {
     } catch {
       throw ArchiveError(
         .usage,
-        "\(option) `\(TerminalText.escape(text))`: \(error.message)",
-        hint: "as in 2025, 2025-06, 2025-06-08, yesterday, last-week or 7d"
+        "\(option): \(TerminalText.escape(error.message))",
+        hint: error.repair.map { "perhaps: \(option) \(TerminalText.escape($0))" }
       )
     }
   }

@@ -139,12 +139,14 @@ extension ArchiveError {
     )
   }
 
-  /// A word to be left out that stands where options are read.
-  package static func bareNegation(_ word: String) -> ArchiveError {
-    ArchiveError(
+  /// A word to be left out that stands where options are read, and the word of the query before it.
+  package static func bareNegation(_ word: String, after before: String?) -> ArchiveError {
+    let quoted = before.map { "the whole query in one pair of quotes, '\($0) \(word)', or " } ?? ""
+    let advice = "type NOT \(word.dropFirst()), or \(quoted)-- before the query"
+    return ArchiveError(
       .usage,
       "`\(TerminalText.escape(word))` is read as options here",
-      hint: "put words to be left out behind others, in quotes, or behind `--`"
+      hint: TerminalText.escape(advice)
     )
   }
 

@@ -51,6 +51,7 @@ enum Program {
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
     let names = arguments.drop { $0 == "help" }
     if let name = names.first, !name.hasPrefix("-") { try Commands.require(name) }
+    let arguments = Commands.withNegations(arguments)
     try Commands.requireNoBareNegation(in: arguments)
     let isTagging = arguments.first == "tag"
     return try Morgue.parseAsRoot(isTagging ? TagCommand.plain(arguments) : arguments)

@@ -14,6 +14,8 @@ struct QuickArguments {
     /// Options whose value may begin with a dash.
     var unconditional: [String] = []
     var flags: [String]
+    /// Whether a word may begin with a dash if it cannot be an option: `-(a b)`.
+    var hasNegations = false
   }
 
   /// What is no option, in order.
@@ -26,7 +28,9 @@ struct QuickArguments {
     var rest = arguments
     while let word = rest.popFirst() {
       guard !word.isEmpty else { return nil }
-      if word.utf8.first != UInt8(ascii: "-") || word == "-" {
+      if word.utf8.first != UInt8(ascii: "-") || word == "-"
+        || names.hasNegations && Commands.isNegation(word)
+      {
         words.append(word)
       } else if names.flags.contains(word) {
         flags.append(word)

@@ -52,8 +52,12 @@ extension SearchJob {
     flags: [
       "--all-versions", "--json", "--csv", "--ids", "--paths", "-0", "--null", "--count", "--any",
       "--strict", "--force", "--no-pager", "--no-names",
-    ]
+    ],
+    hasNegations: true
   )
+
+  /// Whether something is an option that no value follows.
+  static func isFlag(_ word: String) -> Bool { names.flags.contains(word) }
 
   /// The search that the arguments after `search` plainly ask for; nil leaves them to the parser.
   init?(plain arguments: ArraySlice<String>) {

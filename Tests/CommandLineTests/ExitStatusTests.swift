@@ -53,7 +53,12 @@ struct ExitStatusTests {
       (["search"], "morgue: error: Missing expected argument '<query> ...'"),
       (["search", "a", "-0"], "morgue: error: -0 goes with --ids or --paths\n"),
       (["search", "a", "--ids", "--json"], "morgue: error: choose one of --json"),
-      (["search", "a", "--after", "soon"], "morgue: error: --after `soon`: "),
+      (
+        ["search", "a", "--lang", "english"],
+        "morgue: error: --lang `english`: languages are named by their codes of two or three "
+          + "letters; perhaps --lang en\n"
+      ),
+      (["search", "a", "--after", "soon"], "morgue: error: --after: `soon` is no date; "),
       (["serch", "a"], "morgue: error: there is no command `serch`\n  did you mean `search`?\n"),
       (["help", "nope"], "morgue: error: there is no command `nope`"),
       (["edit", "0"], "morgue: error: nothing to --set"),
@@ -146,17 +151,22 @@ struct ExitStatusTests {
   }
 
   @Test(arguments: [
-    ["search", "harbour", "-hurricane"], ["search", "-the ferry"], ["list", "-ferry"],
-    ["search", "--json", "harbour", "-ferry"],
+    (["search", "harbour", "-hurricane"], "harbour"), (["list", "-ferry"], nil),
+    (["search", "--json", "harbour", "-ferry"], "harbour"),
   ])
-  func `a negation outside quotes is 64, and no heap of options`(arguments: [String]) throws {
+  func `a negation outside quotes is 64, and no heap of options`(
+    arguments: [String],
+    before: String?
+  ) throws {
     let word = arguments.last ?? ""
+    let quoted =
+      before.map { "the whole query in one pair of quotes, '\($0) \(word)', or " } ?? ""
     expect(
       try room.result(of: room.start(arguments, input: "/dev/null")),
       64,
       """
       morgue: error: `\(word)` is read as options here
-        put words to be left out behind others, in quotes, or behind `--`
+        type NOT \(word.dropFirst()), or \(quoted)-- before the query
 
       """
     )
@@ -174,6 +184,15 @@ struct ExitStatusTests {
     #expect(try room.run("search", "--count", "--", "harbour", "-zebra").status == 0)
     #expect(try room.run("list", "--sort", "-date", "--count").status == 0)
     #expect(try room.run("search", "harbour", "-n5").errors.contains("'-n <limit>'"))
+  }
+
+  @Test(arguments: ["-zebra harbour", "-(zebra lion)", "-\"zebra\"", "-title:zebra"])
+  func `a negation that can be no option needs no dashes before it`(query: String) throws {
+    #expect(try room.run("search", query, "--count").status == 0)
+    #expect(try room.run("search", "--count", query).status == 0)
+    #expect(try room.run("list", query, "--count").status == 0)
+    #expect(try room.run("explain", query).status == 0)
+    #expect(try room.run("search", "harbour", query, "--by", "month").status == 0)
   }
 
   @Test func `no such archive, input or article is 66`() throws {

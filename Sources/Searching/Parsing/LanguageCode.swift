@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What may follow `lang:`.
-enum LanguageCode {
+package enum LanguageCode {
   static func isCode(_ text: String) -> Bool {
     (2...3).contains(text.utf8.count)
       && text.utf8.allSatisfy { (0x61...0x7A).contains($0 | 0x20) }
   }
 
   /// The code of a language spelt out in English or in itself, for a suggestion.
-  static func code(named name: String) -> String? {
+  package static func code(named name: String) -> String? {
     codes[name.lowercased()]
   }
 
