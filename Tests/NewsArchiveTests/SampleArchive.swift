@@ -144,7 +144,13 @@ func sampleText(_ number: Int) -> String {
 }
 
 /// One line of JSON Lines.
-func record(title: String, body: String, url: String? = nil) -> String {
+func record(
+  title: String,
+  body: String,
+  url: String? = nil,
+  language: String? = nil
+) -> String {
   let address = url.map { ",\"url\":\"\($0)\"" } ?? ""
-  return "{\"title\":\"\(title)\",\"body\":\"\(body)\"\(address)}\n"
+  let code = language.map { ",\"language\":\"\($0)\"" } ?? ""
+  return "{\"title\":\"\(title)\",\"body\":\"\(body)\"\(address)\(code)}\n"
 }

@@ -19,7 +19,7 @@ import Testing
 
   private func archive() throws -> SampleArchive {
     let archive = try SampleArchive()
-    let lines = Self.articles.map { record(title: $0.0, body: $0.1) }
+    let lines = Self.articles.map { record(title: $0.0, body: $0.1, language: "en") }
     try archive.write(lines.joined(), to: "clips.jsonl")
     try archive.index()
     return archive
@@ -90,7 +90,47 @@ import Testing
     #expect(explanation.terms.first?.frequency == 4 && explanation.terms.first?.factor == 2.29)
     // Nobody else has these.
     #expect(!terms.contains("prices") && !terms.contains("rose"))
-    #expect(explanation.query.contains(" of ((\"paint\"^2.29), "))
+    #expect(explanation.query.contains("2 of ((paint^2.29), "))
+  }
+
+  @Test func `small words and words that many articles have are none of its terms`() throws {
+    let archive = try SampleArchive()
+    var lines = (1...60).map { number in
+      let word = "filler" + String(repeating: "x", count: number)
+      let body = "They said that the town was quiet. \(word)."
+      return record(title: "Notes \(number)", body: body, language: "en")
+    }
+    let dentist = "They said the dentist was to mend benches in the town."
+    let bench = "A bench was mended; the dentists paid the town."
+    lines.append(record(title: "Dentist", body: dentist, language: "en"))
+    lines.append(record(title: "Bench", body: bench, language: "en"))
+    try archive.write(lines.joined(), to: "notes.jsonl")
+    try archive.index()
+    let id = try archive.id("title:dentist")
+    let found = try similar(archive.open(), to: id)
+    #expect(found.titles == ["Bench"])
+    let reference = ArticleReference(id: id, version: nil)
+    let terms = try archive.open().explainSimilar(reference).terms
+    #expect(terms.map(\.term) == ["dentist", "benches", "mend"])
+    #expect(terms.allSatisfy { $0.articles == 2 })
+  }
+
+  @Test func `words of one stem are one term, in all its forms`() throws {
+    let archive = try SampleArchive()
+    let article = "El abogado habló. Los abogados y la policía esperaban a los jueces del abogado."
+    let other = "La reunión de abogados terminó tarde; las policías y el juez se fueron a casa."
+    let lines = [("Uno", article), ("Dos", other)].map {
+      record(title: $0.0, body: $0.1, language: "es")
+    }
+    try archive.write(lines.joined(), to: "es.jsonl")
+    try archive.index()
+    let id = try archive.id("title:uno")
+    let reference = ArticleReference(id: id, version: nil)
+    let terms = try archive.open().explainSimilar(reference).terms
+    #expect(terms.filter { $0.term.hasPrefix("abogad") }.map(\.term) == ["abogado"])
+    #expect(terms.first { $0.term == "abogado" }?.frequency == 3)
+    #expect(terms.contains { $0.term == "policía" && $0.articles == 2 })
+    #expect(try similar(archive.open(), to: id).titles == ["Dos"])
   }
 
   @Test func `an article that shares no words has none like it`() throws {

@@ -5,16 +5,17 @@ import ArticleStore
 import InvertedIndex
 import Searching
 import Storage
+import TextAnalysis
 
 /// How articles like one are looked for.
 package struct SimilarityExplanation: Sendable {
   /// A term of the article, and what it is worth.
   package struct Term: Hashable, Sendable {
-    /// Without case and accents.
+    /// In lower case; of words with one stem the form that the article has most often.
     package let term: String
     /// Occurrences, each weighted by its field.
     package let frequency: Int
-    /// Articles of the archive that have it.
+    /// Articles of the archive that have it in any form.
     package let articles: Int
     /// How many times it counts in the query.
     package let factor: Double
@@ -44,7 +45,7 @@ extension Archive {
     let own = try similarQuery(for: reference)
     guard let query = own.query else {
       var page = ResultPage()
-      page.advice = ["the article has no words that other articles have"]
+      page.advice = ["the article has no telling words that other articles have"]
       return ResultStream(page)
     }
     var (request, _) = try request(for: options)
@@ -79,13 +80,19 @@ extension Archive {
     _ reference: ArticleReference
   ) throws(ArchiveError) -> SimilarityExplanation {
     let own = try similarQuery(for: reference)
-    let terms = own.terms.map { term in
-      SimilarityExplanation.Term(
-        term: term.term,
-        frequency: term.frequency,
-        articles: term.articles,
-        factor: term.factor
-      )
+    let terms = try searching("") { (searcher) throws(QueryError) in
+      var terms: [SimilarityExplanation.Term] = []
+      for term in own.terms {
+        terms.append(
+          SimilarityExplanation.Term(
+            term: term.term,
+            frequency: term.frequency,
+            articles: try searcher.articles(having: term),
+            factor: term.factor
+          )
+        )
+      }
+      return terms
     }
     return SimilarityExplanation(terms: terms, query: own.query?.text ?? "")
   }
@@ -97,7 +104,9 @@ extension Archive {
       guard let stored = try view.store.article(reference.id, version: reference.version) else {
         throw Self.missing(reference)
       }
-      return try Searcher(view.segments).characteristicTerms(of: Self.texts(of: stored.article))
+      let language = stored.article.language.flatMap { Language(code: $0.value) } ?? .unknown
+      let texts = Self.texts(of: stored.article)
+      return try Searcher(view.segments).characteristicTerms(of: texts, in: language)
     }
     return (terms, SimilarQuery.query(for: terms))
   }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TextAnalysis
+
 /// The small words of languages, which say nothing about what an article is about.
 ///
 /// They matter in questions and in pasted text, where `what` and `would` are rarer in an archive than
@@ -17,6 +19,22 @@ enum FunctionWords {
       if found.count > best.count { best = found }
     }
     return best.count > 1 && best.count < words.count ? best : []
+  }
+
+  /// The small words, folded, of the language whose small words a text has most often.
+  ///
+  /// - Parameter terms: the words of the text, folded, one after the other.
+  /// - Returns: all of the language's; none for a text that has none of any.
+  static func list(mostFrequentIn terms: [[UInt8]]) -> Set<[UInt8]> {
+    var counts: [[UInt8]: Int] = [:]
+    for term in terms { counts[term, default: 0] += 1 }
+    var best: (count: Int, words: Set<[UInt8]>) = (0, [])
+    for language in languages {
+      let words = Set(language.split(separator: " ").map { folded(String($0)) })
+      let count = words.reduce(0) { $0 + (counts[$1] ?? 0) }
+      if count > best.count { best = (count, words) }
+    }
+    return best.words
   }
 
   /// The different bare words that an article is asked for, in any field, and at the top of the tree.

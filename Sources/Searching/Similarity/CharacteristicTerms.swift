@@ -2,7 +2,7 @@
 
 package import InvertedIndex
 package import Storage
-import TextAnalysis
+package import TextAnalysis
 
 /// Text of one field of an article, for finding out what the article is about.
 package struct FieldText: Sendable {
@@ -15,81 +15,99 @@ package struct FieldText: Sendable {
   }
 }
 
-/// A term that says what an article is about.
+/// A word that says what an article is about.
 package struct CharacteristicTerm: Hashable, Sendable {
+  /// Of words with one stem the form that the article has most often, in lower case.
   package let term: String
-  /// Occurrences, each weighted by its field.
+  /// Whether it stands for all words of its stem, or just for itself.
+  package let isStem: Bool
+  /// Occurrences of all its forms, each weighted by its field.
   package let frequency: Int
-  /// Articles of the archive that have it.
-  package let articles: Int
   /// How much an occurrence counts in the query: from 1, for one, up to 4.
   package let factor: Double
 }
 
 extension Searcher {
-  /// The terms of a text that tell it best from the rest of the archive, the best first.
+  /// The words of a text that tell it best from the rest of the archive, the best first.
   ///
-  /// The article is the query of a BM25 search, so a term is worth its inverse document frequency
+  /// The article is the query of a BM25 search, so a word is worth its inverse document frequency
   /// times `4 f / (3 + f)` for `f` occurrences, weighted by field as everywhere (the formula's part
-  /// for long queries, k3 = 3; Robertson and others, TREC-3). Left out are numbers, terms of one
-  /// letter, and terms that no other article has. Costs a look-up for each different term, a few
-  /// milliseconds for a long article.
+  /// for long queries, k3 = 3; Robertson and others, TREC-3). Words of one stem are one. Left out are
+  /// numbers, single letters, the small words of the text's language, words that no other article
+  /// has, and in an archive of some size those that more than a tenth of the articles have. Costs a
+  /// look-up for each different stem, a few milliseconds for a long article.
   ///
   /// - Parameters:
   ///   - texts: the fields, in any order.
-  ///   - limit: the most terms that are wanted.
-  /// - Returns: the terms, none for a text of which other articles have no word.
+  ///   - language: whose stems count; where it has none, every word is one by itself.
+  ///   - limit: the most words that are wanted.
+  /// - Returns: the words, none for a text of which other articles have no telling word.
   /// - Throws: ``CorruptionError`` for damage of a dictionary.
   package func characteristicTerms(
     of texts: [FieldText],
+    in language: Language,
     limit: Int = SimilarQuery.mostTerms
   ) throws(CorruptionError) -> [CharacteristicTerm] {
-    let segments = SegmentSet(self.segments.map(Optional.init))
+    let all = SegmentSet(segments.map(Optional.init)).documentCount
     var terms: [(value: Double, term: CharacteristicTerm)] = []
-    for (term, frequency) in Self.frequencies(in: texts) where Self.saysSomething(term) {
-      let entries = try self.segments.map { (reader) throws(CorruptionError) in
-        try reader.term(term)
-      }
-      let articles = entries.documents
-      guard articles > 1 else { continue }
-      let weight = TermWeight.inverseDocumentFrequency(
-        Double(articles),
-        of: segments.documentCount
+    for word in TellingWord.words(of: texts, in: language) {
+      let articles = min(try self.articles(having: word, in: language), all)
+      guard articles > 1, all < SimilarQuery.smallArchive || articles * 10 <= all else { continue }
+      let weight = TermWeight.inverseDocumentFrequency(Double(articles), of: all)
+      let factor = 4 * Double(word.frequency) / (3 + Double(word.frequency))
+      let term = CharacteristicTerm(
+        term: word.shown,
+        isStem: word.isStem,
+        frequency: word.frequency,
+        // What is shown is what is used, and can be typed.
+        factor: (factor * 100).rounded() / 100
       )
-      let factor = 4 * Double(frequency) / (3 + Double(frequency))
-      terms.append(
-        (
-          Double(weight) * factor,
-          CharacteristicTerm(
-            term: String(decoding: term, as: UTF8.self),
-            frequency: frequency,
-            articles: Int(clamping: articles),
-            // What is shown is what is used, and can be typed.
-            factor: (factor * 100).rounded() / 100
-          )
-        )
-      )
+      terms.append((Double(weight) * factor, term))
     }
     terms.sort { ($1.value, $0.term.term) < ($0.value, $1.term.term) }
     return terms.prefix(limit).map(\.term)
   }
 
-  private static func frequencies(in texts: [FieldText]) -> [[UInt8]: Int] {
-    var analyzer = Analyzer()
-    var frequencies: [[UInt8]: Int] = [:]
-    for text in texts {
-      let weight = Int(FieldWeights.standard[field: text.field])
-      for token in analyzer.tokens(in: text.text) where !token.isRunEnd {
-        frequencies[token.term, default: 0] += weight
+  /// How many articles have a word, this one among them; more where others have several of its forms.
+  private func articles(
+    having word: TellingWord,
+    in language: Language
+  ) throws(CorruptionError) -> UInt64 {
+    var articles: UInt64 = 0
+    var own: Set<[UInt8]> = []
+    for reader in segments {
+      let entries = try entries(of: word, in: reader, language)
+      for (term, entry) in entries {
+        articles += UInt64(entry.postings.documentFrequency)
+        if word.terms.contains(term) { own.insert(term) }
       }
     }
-    return frequencies
+    // The article itself has been counted once for each of its forms.
+    return articles - min(articles, UInt64(max(own.count - 1, 0)))
   }
 
-  /// Whether a term is no number and no single letter.
-  private static func saysSomething(_ term: [UInt8]) -> Bool {
-    guard let first = term.first, first > UInt8(ascii: "9") else { return false }
-    return String(decoding: term, as: UTF8.self).unicodeScalars.count > 1
+  private func entries(
+    of word: TellingWord,
+    in reader: SegmentReader,
+    _ language: Language
+  ) throws(CorruptionError) -> [(term: [UInt8], entry: TermEntry)] {
+    if word.isStem {
+      let form = StemQuery(surface: Array(word.shown.utf8))
+      let members = try reader.stemGroups(of: form, in: language).flatMap(\.members)
+      if !members.isEmpty { return members.map { ($0.term, $0.entry) } }
+    }
+    var entries: [(term: [UInt8], entry: TermEntry)] = []
+    for term in word.terms {
+      if let entry = try reader.term(term) { entries.append((term, entry)) }
+    }
+    return entries
+  }
+
+  /// How many articles a search for the word finds.
+  ///
+  /// - Throws: ``QueryError`` as any search does.
+  package func articles(having term: CharacteristicTerm) throws(QueryError) -> Int {
+    try count(SearchRequest(SimilarQuery.clause(for: term)))
   }
 }
 
@@ -98,17 +116,23 @@ package enum SimilarQuery {
   /// Terms that are looked for, at most: as many as Lucene's "more like this" takes.
   package static let mostTerms = 25
 
-  /// Articles with at least a third of the terms, ranked by all of them; nil for no terms.
-  ///
-  /// A term stands for itself only, without its other forms: it is what the article has.
+  /// In archives with fewer articles a word is telling however many have it.
+  static let smallArchive: UInt64 = 50
+
+  /// Articles with a seventh of the words, two at least, ranked by all of them; nil for no words.
   package static func query(for terms: [CharacteristicTerm]) -> Query? {
     guard !terms.isEmpty else { return nil }
     let parts = terms.map { term in
-      let word = Query(.phrase(term.term))
+      let word = clause(for: term)
       return term.factor == 1 ? word : Query(.boosted(word, by: term.factor))
     }
-    let least = (terms.count + 2) / 3
+    let least = max(2, (terms.count + 6) / 7)
     guard parts.count > 1 else { return parts[0] }
-    return least > 1 ? Query(.some(least, of: parts)) : Query(.any(parts))
+    return Query(.some(least, of: parts))
+  }
+
+  /// What finds articles with a word.
+  static func clause(for term: CharacteristicTerm) -> Query {
+    Query(term.isStem ? .word(term.term) : .phrase(term.term))
   }
 }
