@@ -38,6 +38,7 @@ struct BatchJob {
   /// Answers the list and prints what came of it.
   func run(_ console: Console) throws(ArchiveError) -> ExitStatus {
     let file = try read()
+    console.complain(file.notes.map { "\(place) \($0)" })
     console.complain(file.problems.map { "\(place) \($0)" })
     guard !file.queries.isEmpty else { throw .noQueries(in: place) }
     let opened = try archive.open()

@@ -35,7 +35,8 @@ struct SearchCommand: ParsableCommand {
     help: ArgumentHelp(
       "Answer every query of a list: one a line, or a .csv file; `-` is standard input.",
       discussion: """
-        In a .csv file the first cell of a row is the query, the second its label; in other files \
+        In a .csv file the first cell of a row is the query, the second its label; a first row that \
+        says query, name, term or search, alone or before label, is read as headings. In other files \
         a label may follow after a tab. With --csv a row for each article (-n at most for each \
         query), with --matrix a row for each article and a column for each query.
         """,

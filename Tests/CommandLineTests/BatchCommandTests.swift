@@ -41,6 +41,15 @@ struct BatchCommandTests {
     #expect(matrix.hasPrefix("id,date,source,title,port,\"\"\"ferry stayed\"\"\",zebra\r\n"))
   }
 
+  @Test func `headings of a list are named on standard error`() throws {
+    try room.write("Name,Label\nharbour,port\n", to: "names.csv")
+    let run = try room.run("search", "--queries", "names.csv", "--count")
+    #expect(run.status == 0 && run.text == "2\tport\n")
+    #expect(
+      run.errors == "morgue: names.csv line 1 is read as headings; as a query it would be (name)\n"
+    )
+  }
+
   @Test func `a list comes from standard input, too, and may find nothing`() throws {
     let run = try room.run("search", "--queries", "-", "--count", input: "zebra\nlion\tcat\n")
     #expect(run.text == "0\tzebra\n0\tcat\n" && run.status == 1)

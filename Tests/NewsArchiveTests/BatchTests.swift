@@ -48,6 +48,26 @@ import Testing
     #expect(file.problems.isEmpty)
   }
 
+  @Test(arguments: [
+    ("query\na\n", 1), ("Query,gangs\na\n", 1), ("NAME\na\n", 1), ("name;label\na;b\n", 1),
+    ("# list\n\nterm,Label\na\n", 3), ("search,\na\n", 1),
+  ])
+  func `a first row of headings is no query, and that is said`(text: String, line: Int) throws {
+    let file = try read(text)
+    #expect(file.queries.map(\.text) == ["a"] && file.problems.isEmpty && file.lost == 0)
+    #expect(file.notes.count == 1)
+    #expect(file.notes.first?.hasPrefix("line \(line) is read as headings; as a query ") == true)
+  }
+
+  @Test func `what looks like headings elsewhere is a query`() throws {
+    for text in ["name,gangs\n", "(name)\n", "names\n", "search,party\n"] {
+      let file = try read(text)
+      #expect(file.queries.count == 1 && file.notes.isEmpty, "\(text)")
+    }
+    #expect(shown(try read("query\nquery\nname\n")) == ["2 query", "3 name"])
+    #expect(shown(try read("name\n", .lines)) == ["1 name"])
+  }
+
   @Test func `semicolons part cells where no comma does`() throws {
     #expect(shown(try read("a;b\n\"c,d\";e\n")) == ["1 a [b]", "2 c,d [e]"])
     #expect(shown(try read("a;b,c\n")) == ["1 a;b [c]"])

@@ -26,7 +26,8 @@ package struct BatchQuery: Hashable, Sendable {
 /// In a list of lines each line is a query as it would be typed, and what follows a tab its label. In
 /// a list of cells (RFC 4180) the first cell of a row is the query and the second its label; a query
 /// with quotation marks or commas stands in a quoted cell, its quotation marks doubled. Blank lines
-/// and lines that begin with `#` are passed over, and so is a first row that says `query`.
+/// and lines that begin with `#` are passed over, and so is a first row of headings: `query`, or one
+/// of `name`, `term` and `search` alone or before `label`.
 package struct BatchFile: Sendable {
   /// How queries are separated.
   package enum Form: Sendable {
@@ -42,6 +43,8 @@ package struct BatchFile: Sendable {
   package private(set) var queries: [BatchQuery] = []
   /// What could not be read or is not looked at, a clause each that begins with its line.
   package private(set) var problems: [String] = []
+  /// What was passed over as it should be, a clause each that begins with its line.
+  package private(set) var notes: [String] = []
   /// How many of the problems are queries that are left out.
   package private(set) var lost = 0
 
@@ -76,7 +79,11 @@ package struct BatchFile: Sendable {
   private mutating func add(_ row: CellReader.Row) {
     let isFirst = queries.isEmpty && problems.isEmpty
     guard let first = row.cells.first, !row.isComment else { return }
-    if isFirst, row.isOfCells, first.lowercased() == "query" { return }
+    if isFirst, row.isOfCells, notes.isEmpty, Self.isOfHeadings(row) {
+      let word = first.lowercased()
+      notes.append("line \(row.line) is read as headings; as a query it would be (\(word))")
+      return
+    }
     if row.isUnclosed { return lose(row.line, "a quotation mark is not closed") }
     var texts: [String] = []
     for cell in row.cells {
@@ -92,6 +99,13 @@ package struct BatchFile: Sendable {
     }
     let label = texts.count > 1 ? texts[1] : ""
     queries.append(BatchQuery(line: row.line, text: texts[0], label: label))
+  }
+
+  private static func isOfHeadings(_ row: CellReader.Row) -> Bool {
+    let cells = row.cells.map { $0.lowercased() }
+    guard cells[0] != "query" else { return true }
+    return ["name", "term", "search"].contains(cells[0])
+      && (cells.count == 1 || ["", "label"].contains(cells[1]))
   }
 
   private mutating func lose(_ line: Int, _ reason: String) {
