@@ -75,7 +75,15 @@ struct NamesCommandTests {
       #expect(run.text == "3\n")
     }
     let explained = try room.run("explain", "psa", "--names", "n.txt")
-    #expect(explained.text.contains("psa stands for Port Safety Authority, too (n.txt, line 1)."))
+    #expect(
+      explained.text.hasPrefix(
+        """
+        read as (psa OR "Port Safety Authority")
+        note psa stands for Port Safety Authority, too: names of one thing (n.txt, line 1).
+
+        """
+      )
+    )
     let missing = try room.run("search", "psa", "--names", "nowhere.txt")
     #expect(missing.status == 66)
     #expect(missing.errors == "morgue: error: there is no file nowhere.txt\n")

@@ -149,6 +149,19 @@ import Testing
     }
   }
 
+  @Test func `for people it is any of the names`() throws {
+    for (query, reading) in [
+      ("UN", #"(UN OR "United Nations")"#), ("-UN", #"NOT (UN OR "United Nations")"#),
+      ("cartel UN^2", #"cartel AND ((UN OR "United Nations")^2)"#),
+      ("atleast2:UN", #"atleast2:(UN OR "United Nations")"#), ("cartel OR gang", "cartel OR gang"),
+    ] {
+      let parsed = try QueryParser(today: 0).parse(query).query
+      let named = table.applied(to: parsed, in: query).query
+      #expect(named.reading == reading)
+    }
+    #expect(Query(.mentions(1, Query(.word("UN")))).reading == "atleast1:UN")
+  }
+
   @Test func `with any of the words, names are more of them`() throws {
     #expect(
       try read("where is the new generation", joining: .any)

@@ -25,9 +25,6 @@ package struct KnownNames: Sendable {
   /// The most bytes of a file that are read.
   package static let limit = 1 << 20
 
-  /// The lines of a file that are complained about at each search.
-  private static let complaints = 3
-
   init(place: String = "", _ table: NameTable = NameTable(), problems: [String] = []) {
     self.place = place
     self.table = table
@@ -53,12 +50,11 @@ package struct KnownNames: Sendable {
   /// Every group with its line, as written, in order.
   package var entries: [(line: Int, names: [String])] { table.entries }
 
-  /// The first of the problems, and how many more there are.
+  /// The first of the problems, and how many more there are, in one line; none where all is well.
   package var hints: [String] {
-    guard problems.count > Self.complaints else { return problems }
-    let more = problems.count - Self.complaints
-    return problems.prefix(Self.complaints)
-      + ["\(more) more such line\(more == 1 ? "" : "s"): `morgue names` names them"]
+    guard let first = problems.first else { return [] }
+    guard problems.count > 1 else { return [first] }
+    return ["\(first), and \(problems.count - 1) more: `morgue names` says what"]
   }
 
   /// A query with its names put in.

@@ -16,7 +16,7 @@ extension Searcher {
       for leaf in attempt.plan.leaves { clauses.append(try attempt.explain(leaf)) }
       clauses += others
       return Explanation(
-        reading: request.query.text,
+        reading: request.query.reading,
         clauses: clauses,
         total: try attempt.counts().reduce(0, +),
         notes: attempt.plan.notes

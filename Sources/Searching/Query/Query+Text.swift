@@ -38,6 +38,29 @@ extension Query: CustomStringConvertible {
     }
   }
 
+  /// The query for people, who know names of one thing as any of them: ``NameTable`` makes one mention
+  /// of any of several out of these.
+  package var reading: String {
+    let plain = withoutSingleMentions
+    if case .mentions(1, _) = clause { return plain.bracketed }
+    return plain.text
+  }
+
+  private var withoutSingleMentions: Query {
+    switch clause {
+    case .mentions(1, let inner):
+      if case .any = inner.clause { inner } else { self }
+    case .all(let parts): Query(.all(parts.map(\.withoutSingleMentions)), at: range)
+    case .any(let parts): Query(.any(parts.map(\.withoutSingleMentions)), at: range)
+    case .some(let count, let parts):
+      Query(.some(count, of: parts.map(\.withoutSingleMentions)), at: range)
+    case .boosted(let inner, let factor):
+      Query(.boosted(inner.withoutSingleMentions, by: factor), at: range)
+    case .not(let inner): Query(.not(inner.withoutSingleMentions), at: range)
+    default: self
+    }
+  }
+
   /// The same, fit to stand beside an operator.
   private var bracketed: String {
     switch clause {
