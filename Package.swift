@@ -98,7 +98,7 @@ let package = Package(
     // 4: how results look.
     .target(
       name: "Rendering",
-      dependencies: ["Articles", "NewsArchive", "Storage", system],
+      dependencies: ["Articles", "NewsArchive", "Storage", "TextAnalysis", system],
       swiftSettings: strictSettings
     ),
 

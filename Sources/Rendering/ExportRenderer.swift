@@ -3,6 +3,7 @@
 import Articles
 package import NewsArchive
 import Storage
+import TextAnalysis
 
 /// Articles as they leave an archive: everything that is known of them, or a row.
 package enum ExportRenderer {
@@ -107,28 +108,51 @@ extension ExportRenderer {
     return CSVRow(cells.map { $0 ?? "" }).description
   }
 
-  /// A name for a Markdown file: day, the title's plain letters, the id; no two articles share one.
+  /// A name for a Markdown file: day, the title's letters, the id; no two articles share one.
   package static func fileName(of exported: ExportedArticle) -> String {
     let archived = exported.archived
     let day = archived.article.published.map { String($0.value.iso8601.prefix(10)) } ?? "undated"
-    var words = ""
-    for scalar in (archived.article.title?.value ?? "").unicodeScalars where words.utf8.count < 60 {
-      let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.isDigit)
-      if isPlain {
-        words += scalar.properties.lowercaseMapping
-      } else if !words.isEmpty, !words.hasSuffix("-") {
-        words += "-"
-      }
-    }
-    while words.hasSuffix("-") { words.removeLast() }
+    let words = words(of: archived.article.title?.value ?? "")
     let version = archived.version < archived.newestVersion ? "@\(archived.version)" : ""
     return [day, words, "\(archived.id)\(version)"].filter { !$0.isEmpty }.joined(separator: "-")
       + ".md"
   }
 }
 
+extension ExportRenderer {
+  private static let mostLetters = 60
+  /// A name may have 255 bytes; day, id, version and ending take some forty.
+  private static let mostBytes = 150
+
+  /// Letters and digits of a title in any script, without case and accents, composed (NFC), and `-`
+  /// for all between them: safe in every file system.
+  private static func words(of title: String) -> String {
+    var words = ""
+    for letter in String(decoding: folded(title), as: UTF8.self) {
+      let isSafe = letter.unicodeScalars.allSatisfy(\.isOfName)
+      let next = isSafe ? String(letter) : "-"
+      if !isSafe, words.isEmpty || words.hasSuffix("-") { continue }
+      guard words.count < mostLetters, words.utf8.count + next.utf8.count <= mostBytes else {
+        break
+      }
+      words += next
+    }
+    while words.hasSuffix("-") { words.removeLast() }
+    return words
+  }
+}
+
 extension Unicode.Scalar {
-  fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
+  /// Whether it is a letter, a mark on one or a digit, and can be seen.
+  fileprivate var isOfName: Bool {
+    guard !properties.isDefaultIgnorableCodePoint else { return false }
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .nonspacingMark, .spacingMark, .decimalNumber:
+      return true
+    default: return false
+    }
+  }
 }
 
 extension Article {

@@ -117,6 +117,30 @@ struct ExportCommandTests {
     #expect(try room.run("export", "--format", "markdown").status == 64)
   }
 
+  @Test func `names of Markdown files have the letters of titles in every script`() throws {
+    let titles = [
+      ("Muere Baldomero Peñalver", "muere-baldomero-penalver"),
+      ("Müller: «Straße» / ../Öl?", "muller-strasse-ol"), ("Пётр и Мария", "петр-и-мария"),
+      ("川の水位が下がる", "川の水位が下がる"), ("हिन्दी समाचार", "हिन्दी-समाचार"),
+      ("Up\u{202E}..\u{3164}down", "up-down"),
+      (String(repeating: "水", count: 200), String(repeating: "水", count: 50)),
+    ]
+    var lines = ""
+    for (number, (title, _)) in titles.enumerated() {
+      lines += "{\"title\":\"\(title)\",\"body\":\"Zyzzyva number \(number) of these.\"}\n"
+    }
+    try room.write(lines, to: "titles.jsonl")
+    _ = try room.run("index", "titles.jsonl")
+    let run = try room.run("export", "zyzzyva", "--format", "markdown", "-o", "named")
+    #expect(run.status == 0)
+    for (number, (_, words)) in titles.enumerated() {
+      let id = try #require(
+        try room.run("search", "\"zyzzyva number \(number)\"", "--ids").lines.first
+      )
+      #expect(try !room.bytes(of: "named/undated-\(words)-\(id).md").isEmpty)
+    }
+  }
+
   @Test func `filters, orders and revisions choose what is exported`() throws {
     func count(_ arguments: String...) throws -> Int {
       var run: ProgramRun?
