@@ -2,7 +2,8 @@
 
 /// Builds one JSON object on one line (RFC 8259), keys in the order given.
 ///
-/// Control characters, and the line separators that break other readers, leave as `\u00XX`.
+/// Control characters, the line separators that break other readers, and what turns the direction of
+/// text on a screen leave as `\uXXXX`.
 package struct JSONObject {
   private var text = "{"
 
@@ -53,7 +54,8 @@ package struct JSONObject {
       case "\\": quoted += "\\\\"
       case "\n": quoted += "\\n"
       case "\t": quoted += "\\t"
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
+      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}", "\u{061C}",
+        "\u{200E}", "\u{200F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
         let digits = String(scalar.value, radix: 16)
         quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: quoted.unicodeScalars.append(scalar)

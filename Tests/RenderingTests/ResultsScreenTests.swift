@@ -280,6 +280,13 @@ struct ResultsScreenTests {
     )
   }
 
+  @Test func `JSON escapes what turns text around on a screen`() {
+    var object = JSONObject()
+    object.add("a", "x\u{202E}y\u{2066}\u{2069}\u{200F}\u{61C}\u{202A}\u{200D}")
+    let escaped = #"{"a":"x\u202ey\u2066\u2069\u200f\u061c\u202a"# + "\u{200D}\"}"
+    #expect(object.description == escaped)
+  }
+
   @Test func `a mistake is marked under wide characters`() {
     let place = QueryPlace(query: "港口 AND \u{1B}x", offset: 7)
     #expect(QueryErrorRenderer.caret(place) == "  港口 AND \u{FFFD}x\n       ^\n")
