@@ -43,6 +43,29 @@ extension ArticleID: CustomStringConvertible {
     return ArticleID(rawValue: value)...ArticleID(rawValue: last)
   }
 
+  /// Why a text is the beginning of no id.
+  package enum PrefixMistake: Equatable {
+    case empty
+    /// More than 13 letters.
+    case tooLong
+    /// A character that no id has.
+    case character(Character)
+    /// Begins with a letter that stands in ids, but not first.
+    case first
+  }
+
+  /// What is wrong with a text for which ``range(matching:)`` is nil; nil if nothing is.
+  package static func mistake(in prefix: some StringProtocol) -> PrefixMistake? {
+    for character in prefix {
+      guard let letter = character.asciiValue, digit(of: letter) != nil else {
+        return .character(character)
+      }
+    }
+    guard let first = prefix.utf8.first else { return .empty }
+    if prefix.utf8.count > 13 { return .tooLong }
+    return digit(of: first).map { $0 < 16 } == true ? nil : .first
+  }
+
   private static func digit(of letter: UInt8) -> UInt64? {
     let lower = letter | 0x20
     switch lower {

@@ -51,7 +51,7 @@ extension Archive {
       throw ArchiveError(
         .usage,
         "`\(shown)` is not an article's id",
-        hint: "ids are letters and digits, as `morgue search` prints them"
+        hint: Self.advice(onPrefix: parts.first ?? "")
       )
     }
     let found = try translated { try view.store.ids(in: range, limit: 6) }
@@ -67,6 +67,17 @@ extension Archive {
       throw ArchiveError(.usage, "`\(shown)`: after @ comes the number of a version, from 1 on")
     }
     return ArticleReference(id: id, version: version)
+  }
+
+  private static func advice(onPrefix prefix: Substring) -> String {
+    switch ArticleID.mistake(in: prefix) {
+    case .tooLong: "ids have 13 letters and digits"
+    case .first: "ids begin with a digit or a letter from a to f"
+    case .character("u"), .character("U"): "ids have all letters but u"
+    case .character(let character):
+      "ids are letters and digits; `\(TerminalText.escape(String(character)))` is neither"
+    case .empty, nil: "ids are letters and digits, as `morgue search` prints them"
+    }
   }
 
   /// An article with everything that is known of it.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Storage
+
 /// What went wrong, in one line for people, and what kind of thing it was for programs.
 public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The kind of failure; each has an exit status of its own in the command line program.
@@ -70,6 +72,17 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
       code,
       "the search `\(name)` cannot be asked any more: \(failure)",
       hint: hint ?? "`morgue save \(name) --force` keeps it anew",
+      place: place
+    )
+  }
+
+  /// The same about a word in the place of an id that was perhaps meant as a label.
+  package func perhapsLabel(_ word: String) -> ArchiveError {
+    ArchiveError(
+      code,
+      failure,
+      consequence: consequence,
+      hint: "a label is put on with a plus: +\(TerminalText.escape(word))",
       place: place
     )
   }

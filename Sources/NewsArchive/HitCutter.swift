@@ -76,6 +76,9 @@ package struct ArticleMarks: Hashable, Sendable {
   /// For each paragraph.
   package var paragraphs: [[Range<Int>]] = []
 
+  /// Whether nothing matches.
+  package var isEmpty: Bool { title.isEmpty && deck.isEmpty && paragraphs.allSatisfy(\.isEmpty) }
+
   package init() {}
 
   init(title: [Range<Int>], deck: [Range<Int>], paragraphs: [[Range<Int>]]) {

@@ -21,7 +21,8 @@ package enum CountsRenderer {
       let bar = room < 4 ? "" : style.bar(value.articles, of: most, columns: room)
       text += "\(name)  \(blanks)\(numbers[index])\(bar.isEmpty ? "" : "  \(style.dim(bar))")\n"
     }
-    return counts.total == 0 ? "" : text + "\n" + style.dim(summary(counts)) + "\n"
+    if !text.isEmpty { text += "\n" }
+    return counts.total == 0 ? "" : text + style.dim(summary(counts)) + "\n"
   }
 
   /// One object a line, one line a value, each with `"version":1`; articles without a value are

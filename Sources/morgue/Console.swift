@@ -36,14 +36,18 @@ final class Console {
       case .never: false
       case .auto: isTerminal && !isDumb && !isPlain
       }
-    let named = environmentValue("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
-    let width = named ?? output.terminalSize?.columns ?? 80
     style = TextStyle(
-      width: min(max(width, 20), 200),
+      width: Self.columns(of: output),
       hasColor: hasColor,
       hasHyperlinks: hasColor && isTerminal,
       isUnicode: Self.isUnicode
     )
+  }
+
+  /// How many columns lines may have, from 20 to 200.
+  static func columns(of output: borrowing OutputStream) -> Int {
+    let named = environmentValue("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+    return min(max(named ?? output.terminalSize?.columns ?? 80, 20), 200)
   }
 
   /// Whether the locale's characters are Unicode's; where none is named, they are believed to be.
@@ -157,9 +161,9 @@ final class Console {
   }
 }
 
-/// Writes to standard error at once; there is nobody left to tell if that fails.
+/// Writes to standard error at once, the longest words cut; there is nobody left to tell if that fails.
 func writeError(_ text: String) {
   var stream = OutputStream.standardError()
-  try? stream.write(text)
+  try? stream.write(LongWords.cut(text))
   try? stream.flush()
 }

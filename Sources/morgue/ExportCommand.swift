@@ -58,7 +58,7 @@ struct ExportCommand: ParsableCommand {
 
   func validate() throws {
     try language.check(any: any)
-    guard format != .markdown || output.output != nil else {
+    guard format != .markdown || output.place.file != nil else {
       throw ValidationError("--format markdown needs a folder to make: --output clippings/")
     }
     guard format != .markdown || !output.force else {
@@ -67,7 +67,7 @@ struct ExportCommand: ParsableCommand {
   }
 
   func run() throws {
-    guard format == .markdown, let name = output.output else { return try exportFile() }
+    guard format == .markdown, let name = output.place.file else { return try exportFile() }
     try Console.run(archive.color) { console in
       let export = try open()
       guard export.total > 0 else { return nothing(console) }

@@ -22,12 +22,21 @@ struct IDList {
 
   /// The articles that they mean, each once.
   ///
-  /// - Throws: ``ArchiveError`` for the first that means none or several.
-  func references(in archive: Archive) throws(ArchiveError) -> [ArticleReference] {
+  /// - Throws: ``ArchiveError`` for the first that means none or several, as `advised` words it for
+  ///   the name and its place.
+  func references(
+    in archive: Archive,
+    advised: (ArchiveError, String, Int) -> ArchiveError = { error, _, _ in error }
+  ) throws(ArchiveError) -> [ArticleReference] {
     var seen: Set<ArticleReference> = []
     var found: [ArticleReference] = []
-    for name in names {
-      var reference = try archive.reference(name)
+    for (place, name) in names.enumerated() {
+      var reference: ArticleReference
+      do throws(ArchiveError) {
+        reference = try archive.reference(name)
+      } catch {
+        throw advised(error, name, place)
+      }
       reference.version = nil
       if seen.insert(reference).inserted { found.append(reference) }
     }

@@ -28,6 +28,9 @@ struct ListCommand: ParsableCommand {
   @Argument(help: "Only articles that match; all of them if left out.")
   var query: [String] = []
 
+  @Flag(name: .long, help: "Articles with any of the words.")
+  var any = false
+
   @Option(
     name: .long,
     parsing: .unconditional,
@@ -36,7 +39,13 @@ struct ListCommand: ParsableCommand {
   var sort: SearchOptions.Order?
 
   func validate() throws {
+    try language.check(any: any)
     try chart.check(shape, sort)
+    if let sort, sort == .relevance || sort == .bm25 {
+      throw ValidationError(
+        "`list` does not rank: --sort takes -date, date or title; `search` takes \(sort.rawValue)"
+      )
+    }
   }
 
   func run() throws {
@@ -61,12 +70,12 @@ struct ListCommand: ParsableCommand {
   private var options: SearchOptions {
     var options = SearchOptions(query: query.joined(separator: " "))
     options.syntax = language.syntax
+    options.matchesAny = any
     options.filters = filters.filters
     options.names = names.choice
     options.limit = shape.count ? 0 : page.count(or: 50)
     options.offset = page.offset
-    let order = sort ?? .newestFirst
-    options.order = order == .relevance ? .newestFirst : order
+    options.order = sort ?? .newestFirst
     options.snippetLength = nil
     return options
   }

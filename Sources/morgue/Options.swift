@@ -155,7 +155,14 @@ struct SyntaxOptions: ParsableArguments {
 
 /// Which of the results are wanted.
 struct PageOptions: ParsableArguments {
-  @Option(name: [.customShort("n"), .long], help: "How many results, 0 for all.")
+  @Option(
+    name: [.customShort("n", allowingJoined: true), .long],
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many results, 0 for all; left out 10, with `list` 50.",
+      valueName: "count"
+    )
+  )
   var limit: Int?
 
   @Option(name: .long, help: "How many results to pass over first.")
@@ -163,7 +170,7 @@ struct PageOptions: ParsableArguments {
 
   func validate() throws {
     guard Self.range.contains(limit ?? 0) else {
-      throw ValidationError("--limit takes 0 (all) to 1000000000")
+      throw ValidationError("-n (--limit) takes a number from 0 (all) to 1000000000")
     }
     guard Self.range.contains(offset) else {
       throw ValidationError("--offset takes 0 to 1000000000")

@@ -34,9 +34,19 @@ final class PagedOutput {
   func write(_ text: String) throws(ArchiveError) {
     switch place {
     case .plain: try console.write(text)
-    case .pager(let pager): pager.write(text)
+    case .pager(let pager):
+      pager.write(text)
+      if pager.isClosed { try end(pager) }
     case .undecided: try hold(text)
     }
+  }
+
+  /// Waits for a pager's end, and writes what a pager that could not be started was given.
+  private func end(_ pager: Pager) throws(ArchiveError) {
+    guard let unread = pager.finish() else { return }
+    place = .plain
+    console.complain(["warning: the pager could not be started; --no-pager does without one"])
+    try console.write(unread)
   }
 
   private func hold(_ text: String) throws(ArchiveError) {
@@ -58,7 +68,7 @@ final class PagedOutput {
   func finish() throws(ArchiveError) {
     switch place {
     case .undecided: try flush(to: .plain)
-    case .pager(let pager): pager.finish()
+    case .pager(let pager): try end(pager)
     case .plain: break
     }
   }

@@ -12,6 +12,13 @@ final class Pager {
   private var pipe: OutputStream
   /// Whether the reader has left.
   private(set) var isClosed = false
+  private var isFinished = false
+  /// All that was written while the pipe could hold it, so that it may be that nobody has read any of
+  /// it; nil as soon as somebody has.
+  private var unread: String? = ""
+  private var unreadBytes = 0
+  /// Bytes; no pipe holds more unless it is asked to.
+  private static let mostInPipe = 1 << 20
 
   /// What the reader has named.
   private static var name: String? {
@@ -42,17 +49,25 @@ final class Pager {
   /// A reader who leaves early closes the pipe; that is no error.
   func write(_ text: String) {
     guard !isClosed else { return }
+    unread?.append(text)
     do throws(OutputStream.Failure) {
       try pipe.write(text)
       try pipe.flush()
     } catch {
       isClosed = true
+      return
     }
+    unreadBytes += text.utf8.count
+    if unreadBytes > Self.mostInPipe { unread = nil }
   }
 
   /// Returns when the reader has had enough.
-  func finish() {
+  ///
+  /// - Returns: what nobody has seen, if the shell says that the pager could not be started.
+  func finish() -> String? {
+    guard !isFinished else { return nil }
+    isFinished = true
     close(child.input)
-    _ = child.wait()
+    return (126...127).contains(child.wait()) ? unread : nil
   }
 }

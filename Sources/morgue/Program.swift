@@ -19,7 +19,7 @@ enum Program {
       complain(error)
       return error.code.rawValue
     } catch {
-      return end(with: error)
+      return end(with: error, page: HelpPage(arguments))
     }
   }
 
@@ -64,7 +64,7 @@ enum Program {
   }
 
   /// Help and version to standard output, mistakes in the arguments to standard error.
-  private static func end(with error: any Error) -> Int32 {
+  private static func end(with error: any Error, page: HelpPage?) -> Int32 {
     let status = Morgue.exitCode(for: error).rawValue
     let message = Morgue.fullMessage(for: error)
     guard !message.isEmpty else { return status }
@@ -74,7 +74,10 @@ enum Program {
     }
     var output = OutputStream.standardOutput()
     do throws(OutputStream.Failure) {
-      try output.write(withExamplesFirst(message) + "\n")
+      let columns = Console.columns(of: output)
+      let text = page?.text ?? message
+      let help = withExamplesFirst(text)
+      try output.write((page == nil ? help : FittedText.text(help, columns: columns)) + "\n")
       try output.flush()
       return status
     } catch {

@@ -66,10 +66,14 @@ struct RemoveCommand: ParsableCommand {
   /// Whether to go on: more than one article, or bytes for ever, is asked about on a terminal.
   private func isConfirmed(_ count: Int, _ console: Console) throws -> Bool {
     guard !yes, purge || count > 1 else { return true }
+    let articles = count == 1 ? "1 article" : "\(count) articles"
     guard Process.isInteractive else {
-      throw ValidationError("\(count) articles: say --yes to go on, or --dry-run to see them")
+      let done = purge ? "destroyed for good" : "removed"
+      throw ValidationError(
+        "\(articles) would be \(done): say --yes to go on, or --dry-run to see what"
+      )
     }
-    return console.asks("\(purge ? "Purge" : "Remove") \(count) articles? [y/N] ")
+    return console.asks("\(purge ? "Purge" : "Remove") \(articles)? [y/N] ")
   }
 }
 

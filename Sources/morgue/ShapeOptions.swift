@@ -62,7 +62,10 @@ struct ShapeOptions: ParsableArguments {
 struct OutputOptions: ParsableArguments {
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("Write to this file, whole or not at all.", valueName: "file")
+    help: ArgumentHelp(
+      "Write to this file, whole or not at all; `-` is standard output.",
+      valueName: "file"
+    )
   )
   var output: String?
 
@@ -84,4 +87,11 @@ struct OutputChoice: Equatable {
   var file: String?
   var replaces = false
   var mayPage = true
+
+  /// A file named `-` is standard output, as an input named so is standard input.
+  init(file: String? = nil, replaces: Bool = false, mayPage: Bool = true) {
+    self.file = file == "-" ? nil : file
+    self.replaces = replaces
+    self.mayPage = mayPage
+  }
 }

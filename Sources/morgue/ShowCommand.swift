@@ -3,6 +3,7 @@
 import ArgumentParser
 import NewsArchive
 import Rendering
+import Storage
 
 /// `morgue show ID...`: articles, clean.
 struct ShowCommand: ParsableCommand {
@@ -64,12 +65,17 @@ struct ShowCommand: ParsableCommand {
       }
       let places = try ids.map { try ArticlePlace($0, in: opened) }
       var screen = ArticleRenderer.Screen()
+      var withoutMatch: [String] = []
       for (number, place) in places.enumerated() {
         if number > 0, format != .json { screen.append(separator(console.style)) }
-        screen.append(try shown(place, in: opened, console.style))
+        let article = try opened.article(place.reference)
+        let marks = try marks(in: article, of: opened)
+        if marks?.isEmpty ?? false { withoutMatch.append("\(article.id)") }
+        screen.append(try shown(article, place, marks ?? ArticleMarks(), console.style))
       }
       // A reader sees a little of what stands before the first match.
       try console.writePaged(screen.text, from: max(0, (screen.firstMatch ?? 0) - 3))
+      console.complain(withoutMatch.map { "nothing in \($0) matches `\(shownQuery)`" })
       return .done
     }
   }
@@ -79,21 +85,28 @@ struct ShowCommand: ParsableCommand {
     format == .text ? ArticleRenderer.separator(style) : "\n"
   }
 
+  private var shownQuery: String { TerminalText.escape(query ?? "") }
+
+  /// Where the query matches; nil without one.
+  private func marks(
+    in article: ArchivedArticle,
+    of archive: Archive
+  ) throws(ArchiveError) -> ArticleMarks? {
+    try query.map { (query) throws(ArchiveError) in try archive.marks(of: query, in: article) }
+  }
+
   private func shown(
+    _ article: ArchivedArticle,
     _ place: ArticlePlace,
-    in archive: Archive,
+    _ marks: ArticleMarks,
     _ style: TextStyle
   ) throws(ArchiveError) -> ArticleRenderer.Screen {
-    let article = try archive.article(place.reference)
-    let marks = try query.map { (query) throws(ArchiveError) in
-      try archive.marks(of: query, in: article)
-    }
     if let paragraph = place.paragraph ?? paragraph {
       return try ArticleRenderer.paragraph(
         paragraph,
         of: article,
         style: style,
-        marks: marks ?? ArticleMarks()
+        marks: marks
       )
     }
     switch format {
@@ -102,7 +115,7 @@ struct ShowCommand: ParsableCommand {
         article,
         style: style,
         withOrigins: fields,
-        marks: marks ?? ArticleMarks()
+        marks: marks
       )
     case .markdown: return ArticleRenderer.Screen(ArticleRenderer.markdown(article))
     case .html: return ArticleRenderer.Screen(ArticleRenderer.html(article))

@@ -69,7 +69,7 @@ struct TagCommand: ParsableCommand {
     try Console.run(archive.color) { console in
       if list { return try showAll(console) }
       let opened = try archive.open()
-      let chosen = try IDList(ids).references(in: opened)
+      let chosen = try IDList(ids).references(in: opened, advised: Self.advised)
       guard !chosen.isEmpty else {
         console.complain(["no ids were given"])
         return .nothingFound
@@ -81,6 +81,11 @@ struct TagCommand: ParsableCommand {
       try console.write("\(changed) changed, \(chosen.count - changed) unchanged\n")
       return .done
     }
+  }
+
+  /// Says how labels are typed where a word is no id and looks like none.
+  private static func advised(_ error: ArchiveError, _ word: String, _ place: Int) -> ArchiveError {
+    place > 0 || !word.contains(where: \.isNumber) ? error.perhapsLabel(word) : error
   }
 
   private func showAll(_ console: Console) throws -> ExitStatus {

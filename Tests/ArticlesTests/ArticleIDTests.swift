@@ -27,6 +27,11 @@ import Testing
     }
   }
 
+  @Test(arguments: ["7f3a", "0", "F", "fzzzzzzzzzzzz", "zz", "u", "a-b", "", "é", "00000000000000"])
+  func `there is a mistake in what begins no id, and only in that`(prefix: String) {
+    #expect((ArticleID.mistake(in: prefix) == nil) == (ArticleID.range(matching: prefix) != nil))
+  }
+
   @Test func `ids sort as their letters do`() {
     let ids = Self.ids.map(ArticleID.init).sorted()
     #expect(ids.map(\.description) == ids.map(\.description).sorted())

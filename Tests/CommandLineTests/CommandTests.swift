@@ -142,7 +142,11 @@ struct CommandTests {
     let names = try room.run("list", "--ids").lines
     let refused = try room.run("remove", names[0], names[1])
     #expect(refused.status == 64)
-    #expect(refused.errors.contains("2 articles: say --yes to go on, or --dry-run to see them"))
+    #expect(
+      refused.errors.contains(
+        "2 articles would be removed: say --yes to go on, or --dry-run to see what"
+      )
+    )
     let shown = try room.run("remove", names[0], names[1], "--dry-run")
     #expect(shown.lines.count == 2)
     #expect(shown.errors == "morgue: 2 would be removed\n")

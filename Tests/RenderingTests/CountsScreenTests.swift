@@ -45,6 +45,14 @@ struct CountsScreenTests {
     )
   }
 
+  @Test func `where no article has a value there is only the sum`() {
+    let none = counts(by: .tag, [], without: 112, total: 112)
+    #expect(
+      CountsRenderer.text(none, style: TextStyle(width: 80))
+        == "112 articles, 0 tags, 112 without one (1.3 ms)\n"
+    )
+  }
+
   @Test func `a histogram of months at 24 columns`() {
     #expect(
       CountsRenderer.text(months, style: TextStyle(width: 24)) == """

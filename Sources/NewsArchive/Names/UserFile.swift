@@ -36,6 +36,8 @@ package enum UserFile {
     switch errno {
     case .noSuchFileOrDirectory, .notDirectory:
       return ArchiveError(.noArchive, "there is no file \(shown)")
+    case .isDirectory:
+      return ArchiveError(.noArchive, "\(shown) is a folder, not a file")
     case .permissionDenied, .notPermitted:
       return ArchiveError(.permission, "\(shown): \(errno)")
     default: return ArchiveError(.inputOutput, "\(shown): \(errno)")
