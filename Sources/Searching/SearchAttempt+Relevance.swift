@@ -30,18 +30,20 @@ extension SearchAttempt {
   /// The best documents by BM25 in their final order; `first` are in the order of BM25.
   ///
   /// Those behind the ones that are looked at again keep their order and come after these, so that
-  /// pages of any size show every document once. One of which the query is the whole title is looked
-  /// at wherever it stands.
+  /// pages of any size show every document once. Those of which the query is the whole title come
+  /// first wherever they stand, but only the best are looked at again.
   func finalOrder(_ first: [RankedDocument]) throws(SearchFailure) -> [FinalDocument] {
     let limit = candidateLimit
     guard limit > 0, !plan.weights.isEmpty else { return first.map(FinalDocument.init) }
     var best = first.prefix(limit).map(FinalDocument.init)
-    let titled = try titled()
-    for document in titled where !best.contains(document) { best.append(document) }
     try addFeatures(to: &best)
+    let titled = try titled()
+    let whole = Set(titled.map(\.key))
+    let looked = whole.isEmpty ? [] : Set(best.map(\.key))
+    best += titled.filter { !looked.contains($0.key) }
     let (exact, recent) = (mostScore * FinalScore.exactFactor, mostScore * FinalScore.recencyFactor)
     for index in best.indices {
-      if titled.contains(best[index]) { best[index].score.exactTitle = fixed(exact) }
+      if whole.contains(best[index].key) { best[index].score.exactTitle = fixed(exact) }
       guard let recency = request.recency else { continue }
       let date = try value(best[index].segment) { (reader) throws(CorruptionError) in
         try reader.published(of: best[index].document)
@@ -50,7 +52,7 @@ extension SearchAttempt {
     }
     best.sort()
     let rest = first.dropFirst(limit).map(FinalDocument.init)
-    return best + rest.filter { !titled.contains($0) }
+    return best + rest.filter { !whole.contains($0.key) }
   }
 
   private func fixed(_ value: Double) -> Int64 {

@@ -12,16 +12,14 @@ extension SearchAttempt {
 
   /// The matches of which the query's words are the whole title, with their scores by BM25.
   ///
-  /// For queries of two or more words and phrases and nothing else: these words as they are, but for
-  /// case and accents. Or for a phrase in an address: those of which it is the whole address.
+  /// For queries of words and phrases and nothing else: these words as they are, but for case and
+  /// accents. Or for a phrase in an address: those of which it is the whole address.
   func titled() throws(SearchFailure) -> [FinalDocument] {
     guard request.features.contains(.exact), let text = request.query.plainText else { return [] }
     let field = request.query.isAddress ? QueryField.url : .title
     var analyzer = Analyzer()
     let tokens = analyzer.tokens(in: text)
-    guard let first = tokens.first, let last = tokens.last, first.position < last.position else {
-      return []
-    }
+    guard let first = tokens.first, let last = tokens.last else { return [] }
     let length = Int(last.position - first.position) + 1
     let sets = try documents(whose: field, is: text, length: length)
     guard sets.contains(where: { !$0.isEmpty }) else { return [] }
@@ -89,7 +87,7 @@ extension Query {
         texts.append(text)
       }
       return texts.joined(separator: " ")
-    default: return nil
+    default: return wordOrPhrase
     }
   }
 

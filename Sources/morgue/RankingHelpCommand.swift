@@ -30,7 +30,8 @@ struct RankingHelpCommand: ParsableCommand {
                    word d positions away by (its w / the mean w) / d^2
         title      0.3 * the share of the title that the words are * their w
         together   0.3 * (the w of the words that are there)^2 / (all w)
-        exact      more than all else if the words are the whole title
+        exact      more than all else if the words are the whole title, wherever the
+                   article stands; unless more than 10,000 titles have the words
       Nothing is taken away, so the other articles follow in the order of BM25, and pages of any \
       size show each once. Words that more than 100,000 articles have count in the first pass only.
 

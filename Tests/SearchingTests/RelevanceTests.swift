@@ -78,6 +78,39 @@ import TextAnalysis
     }
   }
 
+  @Test func `puts an article first whose whole title is the one word`() throws {
+    let many = String(repeating: "Ferry, ferry! ", count: 9)
+    var documents = (0..<9).map { SearcherTests.document(title: "Ferry \($0)", many) }
+    documents.append(SearcherTests.document(title: "FERRY", "A boat."))
+    documents.append(SearcherTests.document(title: "Ferries", many))
+    let searcher = try Searcher(SearchSegments(documents, sizes: [4]).readers)
+    let word = Query(.word("ferry"))
+    for query in [word, Query(.phrase("ferry")), Query(.mentions(1, Query(.any([word, word]))))] {
+      let results = try searcher.search(SearchRequest(query, order: .relevance))
+      #expect(results.hits.first?.article == 9, "\(query)")
+    }
+  }
+
+  @Test func `puts all first that have the title, each once, also if they are many`() throws {
+    let many = String(repeating: "News in brief. ", count: 5)
+    let documents = (0..<600).map { number in
+      number % 2 == 0
+        ? SearcherTests.document(title: "News in brief", "Number \(number).")
+        : SearcherTests.document(title: "News in brief: more", many)
+    }
+    let searcher = try Searcher(SearchSegments(documents, sizes: [250]).readers)
+    let words = ["news", "in", "brief"].map { Query(.word($0)) }
+    var request = SearchRequest(Query(.all(words)), order: .relevance, limit: nil)
+    let all = try searcher.search(request).hits
+    #expect(Set(all.prefix(300).map { $0.article % 2 }) == [0])
+    #expect(Set(all.map(\.article)).count == 600 && all.count == 600)
+    request.limit = 40
+    for offset in [0, 190, 290, 580] {
+      request.offset = offset
+      #expect(try searcher.search(request).hits == Array(all.dropFirst(offset).prefix(40)))
+    }
+  }
+
   @Test func `counts small words of questions nothing, unless there is nothing else`() throws {
     let documents = [
       SearcherTests.document("What would that be? What would it? What would they?"),

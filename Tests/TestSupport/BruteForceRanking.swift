@@ -34,9 +34,12 @@ extension BruteForceSearcher {
     let pass = BruteForceSecondPass(world, words)
     let titles = first.filter { pass.isWholeTitle($0.document) }
     let best = first.prefix(limit) + titles.filter { !first.prefix(limit).contains($0) }
+    let looked = Set(first.prefix(limit).map(\.document))
     let exact = Double(pass.allWeights) * Double(Float(2.2)) * 3 * Double(scale)
     var final = best.map { answer in
-      let added = pass.features(of: answer.document).map { Int64(($0 * scale).rounded()) }
+      let isLooked = looked.contains(answer.document)
+      let features = isLooked ? pass.features(of: answer.document) : []
+      let added = features.map { Int64(($0 * scale).rounded()) }
       let title = titles.contains(answer) ? Int64(exact.rounded()) : 0
       let score = Int64(answer.score) + added.reduce(0, +) + title
       return Final(document: answer.document, score: score)
@@ -83,7 +86,7 @@ private struct BruteForceSecondPass {
   /// Whether the words are the title, neither more nor less.
   func isWholeTitle(_ document: Int) -> Bool {
     let title = world.documents[document].words.filter { $0.field == 1 }
-    return typed.count > 1 && title.map { world.terms[$0.term] } == typed
+    return !typed.isEmpty && title.map { world.terms[$0.term] } == typed
   }
 
   /// Lead, pairs, nearness, shares of the title and of the query.

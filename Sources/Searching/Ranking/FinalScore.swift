@@ -68,6 +68,9 @@ struct FinalDocument: Comparable {
     left.segment == right.segment && left.document == right.document
   }
 
+  /// One number that tells documents apart.
+  var key: UInt64 { UInt64(segment) << 32 | UInt64(document) }
+
   init(_ ranked: RankedDocument) {
     segment = Int(ranked.segment)
     document = ranked.document
