@@ -111,10 +111,12 @@ extension KeptSearch {
     merged.matchesAny = options.matchesAny || typed.matchesAny
     if typed.query.allSatisfy(\.isWhitespace) {
       merged.query = options.query
+    } else if options.query.allSatisfy(\.isWhitespace) {
+      merged.query = typed.query
     } else if merged.matchesAny {
       throw ArchiveError(.usage, "with --any, --saved takes no further words")
     } else {
-      merged.query = "(\(options.query)) (\(typed.query))"
+      merged.query = "(\(Self.clause(options.query))) (\(Self.clause(typed.query)))"
     }
     for setting in options.settings
     where !typed.settings.contains(where: { $0.name == setting.name }) {
@@ -122,6 +124,9 @@ extension KeptSearch {
     }
     return merged
   }
+
+  /// A query as it can stand between brackets, where an address is none unless it is said to be.
+  private static func clause(_ query: String) -> String { Query(address: query)?.text ?? query }
 
   /// What has come since the search was last asked.
   package var news: SearchOptions {

@@ -128,6 +128,33 @@ struct SavedSearchTests {
     #expect(try news("harbour").sorted() == ["Bridge opens", "Ferry stays"])
   }
 
+  @Test func `addresses and searches of filters only are narrowed, too`() throws {
+    try archive.write(
+      #"{"title":"Ferry sinks","body":"A ferry sank.","url":"https://coast.example/ferry"}"# + "\n",
+      to: "3.jsonl"
+    )
+    try archive.index()
+    try keep("page", "https://coast.example/ferry")
+    try keep("all", " ") { $0.filters.after = "1900" }
+    try keep("sank", "sank OR opened")
+    let opened = try archive.open()
+    func titles(_ name: String, _ typed: String) throws -> [String] {
+      var typed = SearchOptions(query: typed)
+      typed.filters.after = nil
+      var options = try opened.keptSearch(name).options(narrowedBy: typed)
+      options.filters.after = nil
+      return try opened.search(options).hits.map { $0.article.title?.value ?? "" }
+    }
+    #expect(try titles("page", "ferry") == ["Ferry sinks"])
+    #expect(try titles("page", "harbour") == [])
+    #expect(try titles("sank", "coast.example/ferry") == ["Ferry sinks"])
+    #expect(try titles("all", "harbour") == ["Bridge opens"])
+    #expect(
+      try opened.keptSearch("all").options(narrowedBy: SearchOptions(query: "x")).filters.after
+        == "1900"
+    )
+  }
+
   @Test func `a kept search is narrowed by what is typed besides`() throws {
     try keep("either", "harbour OR mill") { $0.filters.before = "2001" }
     var typed = SearchOptions(query: "bridge OR market -closed")
