@@ -34,7 +34,7 @@ extension Archive {
     try results(options, names: nil)
   }
 
-  private func results(
+  func results(
     _ options: SearchOptions,
     names: KnownNames?
   ) throws(ArchiveError) -> ResultStream {
@@ -125,6 +125,7 @@ extension Archive {
       let named = names.applied(to: request.query, in: options.query)
       request.query = named.query
       notes += names.hints.map { QueryNote(at: 0..<0, $0) }
+      notes += named.notes
       if isExplained { notes += named.sentences }
     }
     request.filters = try Self.filters(options.filters, today: today)

@@ -195,6 +195,33 @@ import Testing
     )
   }
 
+  @Test func `of a name with too many others the first are looked for, and it is said`() {
+    let lines = (0..<3).map { line in
+      "cat = " + (0..<200).map { "n\(line)x\($0)" }.joined(separator: " = ")
+    }
+    let named = NameTable(Array(lines.joined(separator: "\n").utf8)).applied(
+      to: Query(.word("cat"))
+    )
+    #expect(named.uses.map(\.others.count) == [NameTable.mostNames])
+    #expect(named.uses[0].others.last == "n1x55" && named.uses[0].lines == [1, 2])
+    #expect(
+      named.notes.map(\.message)
+        == ["`cat` has more than 256 other names; only the first 256 are looked for."]
+    )
+  }
+
+  @Test func `a query stays as typed that would have too many words with all names`() {
+    let names = "cat = " + (0..<99).map { "n\($0)" }.joined(separator: " = ")
+    let table = NameTable(Array(names.utf8))
+    let words = { Query(.any(Array(repeating: Query(.word("cat")), count: $0))) }
+    let fitting = table.applied(to: words(QueryLimits.clauses / 100))
+    #expect(fitting.uses.count == QueryLimits.clauses / 100 && fitting.notes.isEmpty)
+    let query = words(QueryLimits.clauses / 100 + 1)
+    let named = table.applied(to: query)
+    #expect(named.query == query && named.uses.isEmpty)
+    #expect(named.notes.map { $0.message.contains("more than 10000 words") } == [true])
+  }
+
   @Test func `without names a query is as it was`() throws {
     let query = try QueryParser(today: 0).parse("cjng OR \"united nations\"").query
     #expect(NameTable().applied(to: query).query == query)

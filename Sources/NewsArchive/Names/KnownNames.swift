@@ -59,8 +59,12 @@ package struct KnownNames: Sendable {
 
   /// A query with its names put in.
   ///
-  /// - Returns: the query, and a sentence for each name in it.
-  func applied(to query: Query, in text: String) -> (query: Query, sentences: [QueryNote]) {
+  /// - Returns: the query, a sentence for each name in it, and what must be said of names that are
+  ///   not looked for.
+  func applied(
+    to query: Query,
+    in text: String
+  ) -> (query: Query, sentences: [QueryNote], notes: [QueryNote]) {
     let named = table.applied(to: query, in: text)
     let sentences = named.uses.map { use in
       let lines = use.lines.map(String.init).joined(separator: ", ")
@@ -70,7 +74,7 @@ package struct KnownNames: Sendable {
         "\(use.typed) stands for \(use.others.joined(separator: ", ")), too (\(place))."
       )
     }
-    return (named.query, sentences)
+    return (named.query, sentences, named.notes)
   }
 }
 

@@ -7,6 +7,8 @@ package struct NamedQuery: Sendable {
   package var query: Query
   /// What was put in, in the order of the query.
   package var uses: [NameUse]
+  /// What should be said of names that were not looked for.
+  package var notes: [QueryNote] = []
 }
 
 /// A name in a query, and what else is looked for because of it.
@@ -39,12 +41,25 @@ extension NameTable {
   /// - Parameters:
   ///   - query: as it was parsed.
   ///   - text: what it was parsed from; empty for one made by a program.
-  /// - Returns: the query with its names, and what was put in.
+  /// - Returns: the query with its names, and what was put in. Of a name with more than ``mostNames``
+  ///   others only so many are looked for; a query that would have more than ``QueryLimits/clauses``
+  ///   words and phrases stays as typed. Both are said in a note.
   package func applied(to query: Query, in text: String = "") -> NamedQuery {
     guard !isEmpty else { return NamedQuery(query: query, uses: []) }
-    var rewriting = NameRewriting(self, text: text)
+    var rewriting = NameRewriting(self, text: text, room: QueryLimits.clauses - query.leafCount)
     let rewritten = rewriting.rewritten(query, .alone)
-    return NamedQuery(query: rewritten, uses: rewriting.uses)
+    guard rewriting.room >= 0 else {
+      return NamedQuery(query: query, uses: [], notes: [Self.tooManyNames])
+    }
+    return NamedQuery(query: rewritten, uses: rewriting.uses, notes: rewriting.notes)
+  }
+
+  private static var tooManyNames: QueryNote {
+    QueryNote(
+      at: 0..<0,
+      "With all other names this query would have more than \(QueryLimits.clauses) words and "
+        + "phrases, so names are looked for as typed only."
+    )
   }
 }
 
@@ -62,9 +77,13 @@ struct NameRewriting: ~Copyable {
   private let text: [UInt8]
   private var analyzer = Analyzer()
   private(set) var uses: [NameUse] = []
+  private(set) var notes: [QueryNote] = []
+  /// How many words and phrases may still be put in; less than 0 if there were too many.
+  private(set) var room: Int
 
-  init(_ table: NameTable, text: String) {
+  init(_ table: NameTable, text: String, room: Int) {
     self.table = table
+    self.room = room
     self.text = Array(text.utf8)
   }
 
@@ -105,6 +124,13 @@ struct NameRewriting: ~Copyable {
     var result: [Query] = []
     for part in parts { result.append(rewritten(part, place)) }
     return result
+  }
+}
+
+extension Query {
+  /// Words, phrases and other things without parts.
+  fileprivate var leafCount: Int {
+    parts.isEmpty ? 1 : parts.reduce(0) { $0 + $1.leafCount }
   }
 }
 
@@ -167,17 +193,19 @@ extension NameRewriting {
     typed: String,
     at range: Range<Int>
   ) -> [Query] {
-    guard let one = found.first else { return [] }
-    var seen = [terms(of: table.phrase(one))]
+    guard let one = found.first, room >= 0 else { return [] }
+    var seen: Set = [terms(of: table.phrase(one))]
     var others: [Query] = []
     var written: [String] = []
     var lines: [Int] = []
-    for group in Set(found.map { table.names[$0].group }).sorted() {
+    groups: for group in Set(found.map { table.names[$0].group }).sorted() {
       for name in table.groups[group].names {
         let phrase = table.phrase(name)
-        let terms = terms(of: phrase)
-        guard !seen.contains(terms) else { continue }
-        seen.append(terms)
+        guard seen.insert(terms(of: phrase)).inserted else { continue }
+        guard others.count < NameTable.mostNames else {
+          notes.append(Self.tooManyOthers(typed, range))
+          break groups
+        }
         others.append(Query(.phrase(phrase), at: range))
         written.append(table.written(name))
         let line = table.groups[group].line
@@ -185,8 +213,17 @@ extension NameRewriting {
       }
     }
     guard !others.isEmpty else { return [] }
+    room -= others.count
     uses.append(NameUse(typed: typed, range: range, others: written, lines: lines))
     return others
+  }
+
+  private static func tooManyOthers(_ typed: String, _ range: Range<Int>) -> QueryNote {
+    QueryNote(
+      at: range,
+      "`\(typed)` has more than \(NameTable.mostNames) other names; only the first "
+        + "\(NameTable.mostNames) are looked for."
+    )
   }
 }
 
