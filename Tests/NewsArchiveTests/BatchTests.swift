@@ -152,6 +152,8 @@ import Testing
       let page = try archive.search(SearchOptions(query: answer.query.text))
       #expect(answer.total == page.total)
       #expect(answer.hits.map(\.id) == page.hits.map(\.id))
+      // Of many hits of many queries the texts would not fit.
+      #expect(answer.hits.allSatisfy { $0.article.paragraphs.isEmpty && $0.article.title != nil })
     }
   }
 

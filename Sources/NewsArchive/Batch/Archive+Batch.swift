@@ -52,7 +52,8 @@ extension Archive {
   /// Answers a list of queries, in its order, on all processors.
   ///
   /// The archive and its names are read once. A query costs finding its matches and a few nanoseconds
-  /// for each of them; hits cost some 50 µs each besides.
+  /// for each of them; hits cost some 50 µs each besides, and their names are held in memory of as
+  /// many queries at a time as there are processors.
   ///
   /// - Parameters:
   ///   - queries: the list.
@@ -69,13 +70,14 @@ extension Archive {
     everything.query = ""
     _ = try request(for: everything, names: names)
     let threads = processorCount()
-    for start in stride(from: 0, to: queries.count, by: Self.batchRound) {
-      let round = queries[start..<min(start + Self.batchRound, queries.count)]
+    let size = options.needsHits ? max(threads, 1) : Self.batchRound
+    for start in stride(from: 0, to: queries.count, by: size) {
+      let round = queries[start..<min(start + size, queries.count)]
       for answer in answers(Array(round), options, names, threads) { try body(answer) }
     }
   }
 
-  /// Queries between two calls with their answers.
+  /// Queries between two calls with their answers, where only numbers are wanted.
   private static let batchRound = 64
 
   private func answers(
@@ -114,12 +116,26 @@ extension Archive {
       answer.damaged = view.damaged + matches.damaged.map { "\($0.error)" }
       try addDates(to: &answer)
       if options.needsHits, answer.total > 0, search.limit > 0 {
-        answer.hits = try self.search(search, names: names).hits
+        answer.hits = try hits(search, names)
       }
     } catch {
       answer.error = error
     }
     return answer
+  }
+
+  /// The hits of a search without their texts, which nobody shows and of many take much room.
+  private func hits(
+    _ search: SearchOptions,
+    _ names: KnownNames
+  ) throws(ArchiveError) -> [FoundArticle] {
+    let results = try results(search, names: names)
+    var hits: [FoundArticle] = []
+    while var hit = try results.next() {
+      hit.article.paragraphs = []
+      hits.append(hit)
+    }
+    return hits
   }
 
   /// Finds the first and the last day of what was found, from the column of dates.
