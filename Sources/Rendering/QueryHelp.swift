@@ -81,7 +81,8 @@ package enum QueryHelp {
     "",
     "--any ranks articles with any of the words, for questions and pasted text.",
     "A query has at most \(QueryLimits.clauses) words, \(QueryLimits.depth) levels and "
-      + "\(QueryLimits.length) bytes.",
+      + "\(QueryLimits.length) bytes,",
+    "and \(QueryLimits.nearnesses) nearnesses inside each other.",
   ]
 }
 

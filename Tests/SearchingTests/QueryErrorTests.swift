@@ -113,9 +113,18 @@ import Testing
     #expect(throws: Never.self) { try parser.parse(many.joined(separator: " ")) }
     #expect(kind((many + ["b"]).joined(separator: " ")) == .tooLong)
     #expect(kind(String(repeating: " ", count: QueryLimits.length + 1)) == .tooLong)
-    let chain = Array(repeating: "a", count: QueryLimits.depth)
+    let chain = Array(repeating: "a", count: QueryLimits.nearnesses + 1)
     #expect(throws: Never.self) { try parser.parse(chain.joined(separator: " w/5 ")) }
     #expect(kind((chain + ["b"]).joined(separator: " w/5 ")) == .tooDeep)
+    let closing = String(repeating: ")", count: chain.count)
+    #expect(kind((chain + ["b"]).joined(separator: " w/5 (") + closing) == .tooDeep)
+    let side = chain.joined(separator: " w/5 ")
+    #expect(throws: Never.self) { try parser.parse("(\(side)) OR (\(side))") }
+    let lexis = QueryParser(today: 0, syntax: .lexis)
+    let error = #expect(throws: QueryError.self) {
+      try lexis.parse((chain + ["b"]).joined(separator: " w/5 "))
+    }
+    #expect(error?.kind == .tooDeep)
   }
 
   @Test(

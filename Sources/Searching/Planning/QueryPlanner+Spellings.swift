@@ -24,6 +24,8 @@ struct PhraseSpelling: Equatable {
 extension QueryPlanner {
   /// More ways than this to write a phrase are not looked for.
   private static let mostSpellings = 64
+  /// A phrase with more words with hyphens than this is looked for as typed only.
+  private static let mostJoined = 64
 
   /// The ways to write the words of a phrase that occur in the archive, as typed first.
   ///
@@ -37,6 +39,14 @@ extension QueryPlanner {
   ) throws(SearchFailure) -> [PhraseSpelling] {
     let typed = PhraseSpelling(words: words.pieces.map { .init(term: $0.term, offset: $0.offset) })
     guard kind == .stemmed || kind == .folded, words.pieces.allSatisfy({ $0.pattern == nil }) else {
+      return [typed]
+    }
+    guard words.joined.count(where: { $0.count > 1 }) <= Self.mostJoined else {
+      let note = QueryNote(
+        at: query.range,
+        "A phrase with more than \(Self.mostJoined) words with hyphens is looked for as typed only."
+      )
+      if !notes.contains(note) { notes.append(note) }
       return [typed]
     }
     let choices = try choices(words, field)

@@ -19,6 +19,7 @@ extension Query {
         "The tree is more than \(QueryLimits.depth) levels deep."
       )
     }
+    try checkNearnesses()
     let text = text
     let read = try QueryParser(today: 0).parse(text).query
     guard read != self else { return }
@@ -27,5 +28,25 @@ extension Query {
       at: 0..<0,
       "This tree is no query: written as \(text), it is read as \(read.text)."
     )
+  }
+}
+
+extension Query {
+  /// Makes sure that not too many nearnesses are inside each other.
+  func checkNearnesses() throws(QueryError) {
+    guard nearnessDepth > QueryLimits.nearnesses else { return }
+    throw QueryError(
+      .tooDeep,
+      at: range,
+      "More than \(QueryLimits.nearnesses) nearnesses are inside each other."
+    )
+  }
+
+  private var nearnessDepth: Int {
+    let inner = parts.reduce(0) { max($0, $1.nearnessDepth) }
+    switch clause {
+    case .near, .notNear: return inner + 1
+    default: return inner
+    }
   }
 }

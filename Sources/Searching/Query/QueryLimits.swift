@@ -8,6 +8,8 @@ public enum QueryLimits {
   public static let clauses = 10_000
   /// Levels of clauses in the tree (``Query/depth``).
   public static let depth = 128
+  /// Nearnesses inside each other: each may have a span for every two of those inside it.
+  public static let nearnesses = 16
   /// Levels of brackets, negations and names before colons in the text; enough to write any tree of
   /// the allowed depth with all its brackets.
   public static let nesting = 2 * depth

@@ -56,6 +56,7 @@ struct LexisRun {
   /// The query, if it is not too deep for those who walk it.
   func checked(_ query: Query) throws(QueryError) -> Query {
     guard query.depth <= QueryLimits.depth else { throw tooDeep(query.range) }
+    try query.checkNearnesses()
     return query
   }
 
