@@ -60,6 +60,45 @@ import TextAnalysis
     #expect(results.total == articles.count)
   }
 
+  @Test func `is near any of many things what is near one of them`() throws {
+    let words = [
+      "said", "town", "\"old bridge\"", "fell", "stood", "title:mayor", "spoke", "night",
+    ]
+    let others = [
+      "waters", "nothing", "\"the town\"", "else", "lead:happened", "alcalde", "bridge",
+    ]
+    for many in [words, others, words + others] {
+      for operation in ["NEAR/3", "NOT NEAR/3", "PRE/6"] {
+        let together = try results("flood \(operation) (\(many.joined(separator: " OR ")))")
+        var each = try many.map { try Set(results("flood \(operation) \($0)").hits.map(\.article)) }
+        let first = each.removeFirst()
+        let expected = each.reduce(first) {
+          operation.hasPrefix("NOT") ? $0.intersection($1) : $0.union($1)
+        }
+        // One flood may have one of them near, and another the other.
+        if operation.hasPrefix("NOT") {
+          #expect(expected.isSuperset(of: together.hits.map(\.article)))
+        } else {
+          #expect(Set(together.hits.map(\.article)) == expected, "\(many) \(operation)")
+        }
+      }
+    }
+  }
+
+  @Test func `a phrase of too many words with hyphens is looked for as typed, and it is said once`()
+    throws
+  {
+    let words = { Array(repeating: "old-bridge", count: $0).joined(separator: " ") }
+    #expect(try results("\"\(words(64))\"").notes.isEmpty)
+    for query in ["\"\(words(65))\"", "\"\(words(65))\" NEAR/5 mayor"] {
+      let notes = try results(query).notes
+      #expect(
+        notes.map(\.message)
+          == ["A phrase with more than 64 words with hyphens is looked for as typed only."]
+      )
+    }
+  }
+
   @Test func `marks all its words`() throws {
     let highlights = try results("flood NEAR/9 (\"the mayor\" OR bridge)").highlights
     #expect(highlights.count == 3)

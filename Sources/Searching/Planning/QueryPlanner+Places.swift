@@ -18,12 +18,22 @@ struct Places {
 
   /// The same with what another adds to the terms and to what is shown.
   func joined(with other: Places, weight: Float, _ expressions: [SpanExpression]) -> Places {
-    Places(
-      expressions: expressions,
-      expansions: expansions + other.expansions.filter { !expansions.contains($0) },
-      highlights: highlights + other.highlights,
-      weight: weight
-    )
+    Places.joined([self, other], weight: weight, expressions)
+  }
+
+  /// Several with all their terms and all that is shown.
+  static func joined(
+    _ all: [Places],
+    weight: Float,
+    _ expressions: [SpanExpression]
+  ) -> Places {
+    var joined = Places(expressions: expressions, weight: weight)
+    var known: Set<PlanLeaf.Expansion> = []
+    for places in all {
+      joined.expansions += places.expansions.filter { known.insert($0).inserted }
+      joined.highlights += places.highlights
+    }
+    return joined
   }
 }
 
@@ -104,11 +114,10 @@ extension QueryPlanner {
     }
     guard let first = all.first, all.count > 1 else { return all.first }
     let expressions = segments.readers.indices.map { index in
-      SpanExpression.any(all.map { $0.expressions[index] })
+      SpanExpression.any(of: all.map { $0.expressions[index] })
     }
-    return all.dropFirst().reduce(first) { sum, next in
-      sum.joined(with: next, weight: min(sum.weight, next.weight), expressions)
-    }
+    let weight = all.reduce(first.weight) { min($0, $1.weight) }
+    return Places.joined(all, weight: weight, expressions)
   }
 
   /// Two clauses near each other, which weigh what they do together.
@@ -144,6 +153,20 @@ extension QueryPlanner {
       .notNear(nearness.relation, $0, $1)
     }
     return rest
+  }
+}
+
+extension SpanExpression {
+  /// Any of several things, of which all words and phrases are walked together: many cost little more
+  /// than their postings.
+  fileprivate static func any(of parts: [SpanExpression]) -> SpanExpression {
+    var words: [SpanWords] = []
+    var others: [SpanExpression] = []
+    for part in parts {
+      if case .words(let more) = part { words += more } else { others.append(part) }
+    }
+    if others.isEmpty { return .words(words) }
+    return .any(words.isEmpty ? others : others + [.words(words)])
   }
 }
 
