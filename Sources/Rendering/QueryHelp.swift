@@ -80,9 +80,8 @@ package enum QueryHelp {
     "ending, a star inside a word is one letter.",
     "",
     "--any ranks articles with any of the words, for questions and pasted text.",
-    "A query has at most \(QueryLimits.clauses) words, \(QueryLimits.depth) levels and "
-      + "\(QueryLimits.length) bytes,",
-    "and \(QueryLimits.nearnesses) nearnesses inside each other.",
+    "A query has at most \(QueryLimits.clauses) words, \(QueryLimits.length) bytes and "
+      + "\(QueryLimits.depth) levels, \(QueryLimits.nearnesses) of nearness.",
   ]
 }
 
