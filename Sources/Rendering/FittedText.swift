@@ -33,7 +33,14 @@ package enum FittedText {
       if let last = broken.last { rest = last }
     }
     if let rest { lines.append(blanks(rest.indent) + rest.words) }
-    return lines.joined(separator: "\n")
+    return lines.map { movedLeft($0, columns) }.joined(separator: "\n")
+  }
+
+  /// A line whose one word has no room below the others, as far to the left as it must be.
+  private static func movedLeft(_ line: String, _ columns: Int) -> String {
+    let excess = TerminalWidth.columns(of: line) - columns
+    let indent = line.prefix { $0 == " " }.count
+    return excess > 0 ? String(line.dropFirst(min(excess, indent))) : line
   }
 
   private static func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }

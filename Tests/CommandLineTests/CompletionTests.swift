@@ -116,7 +116,7 @@ struct CompletionTests {
   @Test func `a page of the manual says what its command takes`() throws {
     let page = try room.run("man", "--page", "search").text
     #expect(page.hasPrefix(".TH \"MORGUE-SEARCH\" \"1\""))
-    #expect(page.contains("\\fB\\-n, \\-\\-limit <limit>\\fR"))
+    #expect(page.contains("\\fB\\-n, \\-\\-limit <count>\\fR"))
     #expect(page.contains("morgue search \\(aqla mesilla \"armed vehicles\"\\(aq"))
     let missing = try room.run("man", "--page", "zebra")
     #expect(missing.status == 64)

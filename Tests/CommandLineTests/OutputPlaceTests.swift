@@ -40,7 +40,7 @@ struct OutputPlaceTests {
     ] {
       let run = try room.run(list: arguments)
       #expect(run.status == 0, "\(arguments): \(run.errors)")
-      #expect(run.lines.count >= 2, "\(arguments)")
+      #expect(run.text.split(whereSeparator: \.isNewline).count >= 2, "\(arguments)")
     }
     #expect(try !room.names().contains("-"))
     #expect(try room.run("export", "--format", "markdown", "-o", "-").status == 64)

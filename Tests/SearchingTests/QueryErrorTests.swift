@@ -138,7 +138,7 @@ import Testing
       ("War And Peace", []),
       ("apple not pear", ["`not` is looked for as a word; the operator is NOT."]),
       ("not pear", ["`not` is looked for as a word; the operator is NOT."]),
-      ("salt and pepper", []),
+      ("salt and pepper", ["`and` is looked for as a word; the operator is AND."]),
       ("(a OR b) and c", ["`and` is looked for as a word; the operator is AND."]),
       ("pears or apples or plums", ["`or` is looked for as a word; the operator is OR."]),
       (

@@ -71,7 +71,8 @@ package struct KnownNames: Sendable {
       let place = "\(place), line\(use.lines.count == 1 ? "" : "s") \(lines)"
       return QueryNote(
         at: use.range,
-        "\(use.typed) stands for \(use.others.joined(separator: ", ")), too (\(place))."
+        "\(use.typed) stands for \(use.others.joined(separator: ", ")), too: "
+          + "names of one thing (\(place))."
       )
     }
     return (named.query, sentences, named.notes)
