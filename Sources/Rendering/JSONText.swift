@@ -3,7 +3,7 @@
 /// Builds one JSON object on one line (RFC 8259), keys in the order given.
 ///
 /// Control characters, the line separators that break other readers, and what turns the direction of
-/// text on a screen leave as `\uXXXX`.
+/// text on a screen leave as escapes of four hexadecimal digits.
 package struct JSONObject {
   private var text = "{"
 

@@ -38,7 +38,7 @@ extension ParserRun {
       )
     }
     let inner = try deeper { run throws(QueryError) in try run.operand() }
-    return try checked(
+    return try Query.checked(
       Query(.not(inner), at: lexeme.range.lowerBound..<inner.range.upperBound)
     )
   }
@@ -60,7 +60,7 @@ extension ParserRun {
         replacement: "-(" + source(dash.range.upperBound..<rest.range.upperBound) + ")"
       )
     }
-    return try checked(
+    return try Query.checked(
       Query(.not(inner), at: dash.range.lowerBound..<inner.range.upperBound)
     )
   }
@@ -92,7 +92,7 @@ extension ParserRun {
       let range = left.range.lowerBound..<right.range.upperBound
       let clause: Query.Clause =
         sign.isNegated ? .notNear(sign.nearness, left, right) : .near(sign.nearness, left, right)
-      left = try checked(Query(clause, at: range))
+      left = try Query.checked(Query(clause, at: range))
     }
     return left
   }

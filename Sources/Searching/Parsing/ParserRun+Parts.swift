@@ -55,7 +55,7 @@ extension ParserRun {
     if prefix.isPlace { place = prefix }
     defer { place = outer }
     let inner = try deeper { run throws(QueryError) in try run.value(of: prefix, lexeme) }
-    return try checked(try joined(prefix, inner, lexeme))
+    return try Query.checked(try joined(prefix, inner, lexeme))
   }
 
   /// What stands directly after a name and its colon.

@@ -30,7 +30,7 @@ struct ParserRun {
     try checkNumberOfClauses()
     let query = try alternatives()
     if let stray = current { throw self.stray(stray) }
-    return try checked(query)
+    return try Query.checked(query)
   }
 
   private func checkNumberOfClauses() throws(QueryError) {
@@ -59,23 +59,8 @@ struct ParserRun {
   ) throws(QueryError) -> Query {
     nesting += 1
     defer { nesting -= 1 }
-    guard nesting <= QueryLimits.nesting else { throw tooDeep(current?.range ?? end..<end) }
-    return try checked(try body(&self))
-  }
-
-  /// The query, if it is not too deep for those who walk it.
-  func checked(_ query: Query) throws(QueryError) -> Query {
-    guard query.depth <= QueryLimits.depth else { throw tooDeep(query.range) }
-    try query.checkNearnesses()
-    return query
-  }
-
-  private func tooDeep(_ range: Range<Int>) -> QueryError {
-    QueryError(
-      .tooDeep,
-      at: range,
-      "Brackets, negations and operators are nested more than \(QueryLimits.depth) deep."
-    )
+    guard nesting <= QueryLimits.nesting else { throw .tooDeep(at: current?.range ?? end..<end) }
+    return try Query.checked(try body(&self))
   }
 }
 

@@ -36,7 +36,7 @@ extension LexisRun {
         repair: error(.missingOperand, at: place, "", replacement: " and ").repair
       )
     }
-    return try checked(
+    return try Query.checked(
       Query(
         .near(.inOrder(1), left, right),
         at: left.range.lowerBound..<right.range.upperBound
@@ -191,7 +191,7 @@ extension LexisRun {
     }
     defer { place = outer }
     let inner = try value(of: lexeme)
-    var query = try checked(try named(segment, inner, lexeme))
+    var query = try Query.checked(try named(segment, inner, lexeme))
     query.range = lexeme.range.lowerBound..<inner.range.upperBound
     return query
   }

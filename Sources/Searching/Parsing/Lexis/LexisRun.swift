@@ -36,7 +36,7 @@ struct LexisRun {
     if let stray = current {
       throw error(.strayBracket, at: stray.range, "This bracket closes nothing.", replacement: " ")
     }
-    return try checked(query)
+    return try Query.checked(query)
   }
 
   var current: LexisLexeme? { next < lexemes.count ? lexemes[next] : nil }
@@ -49,23 +49,8 @@ struct LexisRun {
   ) throws(QueryError) -> Query {
     nesting += 1
     defer { nesting -= 1 }
-    guard nesting <= QueryLimits.depth else { throw tooDeep(current?.range ?? end..<end) }
-    return try checked(try body(&self))
-  }
-
-  /// The query, if it is not too deep for those who walk it.
-  func checked(_ query: Query) throws(QueryError) -> Query {
-    guard query.depth <= QueryLimits.depth else { throw tooDeep(query.range) }
-    try query.checkNearnesses()
-    return query
-  }
-
-  private func tooDeep(_ range: Range<Int>) -> QueryError {
-    QueryError(
-      .tooDeep,
-      at: range,
-      "Brackets and operators are nested more than \(QueryLimits.depth) deep."
-    )
+    guard nesting <= QueryLimits.depth else { throw .tooDeep(at: current?.range ?? end..<end) }
+    return try Query.checked(try body(&self))
   }
 
   /// An error whose repair replaces its place; without a replacement there is no repair.
@@ -217,7 +202,7 @@ extension LexisRun {
     case .near, .notNear:
       var left = parts[0]
       for (joint, right) in zip(joints, parts.dropFirst()) {
-        left = try checked(try near(left, right, joint.connector, joint.range))
+        left = try Query.checked(try near(left, right, joint.connector, joint.range))
       }
       return left
     }
