@@ -7,7 +7,7 @@ import Storage
 
 /// `morgue dump`: everything an archive holds, without times, generations and names of its files.
 ///
-/// Hidden: two archives that answer alike print alike, which is what `scripts/test-faults` compares.
+/// Hidden: two archives that answer alike print alike, which is what `scripts/faults` compares.
 struct DumpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dump",
