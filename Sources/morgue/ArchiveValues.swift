@@ -57,10 +57,24 @@ enum ArchiveValues {
     _ read: (Archive) throws -> [String]
   ) -> [String] {
     do {
-      return try read(ArchiveChoice(folder: folder(in: arguments)).open())
+      let found = try read(ArchiveChoice(folder: folder(in: arguments)).open())
+      return CompletionShell.requesting == .bash ? found.map(unexpanded) : found
     } catch {
       return []
     }
+  }
+
+  /// The word as bash has to be given it: `compgen -W` expands its words as if they were typed, and
+  /// what strangers call an outlet must not become a command.
+  private static func unexpanded(_ word: String) -> String {
+    var quoted = String.UnicodeScalarView()
+    for scalar in word.unicodeScalars {
+      if scalar.isASCII, !scalar.properties.isAlphabetic, scalar.properties.numericType == nil {
+        quoted.append("\\")
+      }
+      quoted.append(scalar)
+    }
+    return String(quoted)
   }
 
   /// The folder that the line names, if it names one.

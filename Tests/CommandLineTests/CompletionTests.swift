@@ -54,6 +54,26 @@ struct CompletionTests {
     #expect(try completed("show", String(id.prefix(5))) == [id])
   }
 
+  @Test func `bash runs nothing of what an outlet calls itself`() throws {
+    // As JSON writes it.
+    let name = #"It's $(touch owned) `touch owned` ~ {a,b} \\ | > \" Times"#
+    try room.write(
+      """
+      {"title":"Ferry shut","source":"\(name)",\
+      "text":"The ferry was shut on Monday afternoon, the captain of the port said."}
+
+      """,
+      to: "hostile.jsonl"
+    )
+    #expect(try room.run("index", "hostile.jsonl").status == 0)
+    #expect(
+      try completed("search", "--source", "It")
+        == [#"It's $(touch owned) `touch owned` ~ {a,b} \ | > " Times"#]
+    )
+    #expect(try completed("search", "--source", "").count == 3)
+    #expect(!(try room.names()).contains("owned"))
+  }
+
   @Test func `bash completes from the archive that the line names, and from none in silence`()
     throws
   {
