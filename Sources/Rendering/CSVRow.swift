@@ -4,7 +4,7 @@ import Storage
 
 /// One row of comma-separated values after RFC 4180, ended by CRLF, in UTF-8.
 ///
-/// A cell that a spreadsheet would take for a formula (it begins with `=`, `+`, `-` or `@`) gets an
+/// A cell that a spreadsheet would take for a formula (it begins with `=`, `+`, `-` or `@`, wide or not) gets an
 /// apostrophe before it, as OWASP advises: titles come from strangers, and a formula may send what
 /// stands beside it away. Numbers stay as they are. Control characters never leave.
 package struct CSVRow: CustomStringConvertible {
@@ -16,14 +16,28 @@ package struct CSVRow: CustomStringConvertible {
     description = cells.map { Self.cell($0) }.joined(separator: ",") + "\r\n"
   }
 
+  private static let quote = UInt8(ascii: "\"")
+
   private static func cell(_ text: String) -> String {
     var text = TerminalText.escape(text)
-    if let first = text.utf8.first, "=+-@".utf8.contains(first), Double(text) == nil {
-      text = "'" + text
-    }
+    if isFormula(text) { text = "'" + text }
     guard text.utf8.contains(where: { "\",\r\n".utf8.contains($0) }) else { return text }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
+    // By bytes: a mark behind a quote makes another letter of both, and yet ends the cell.
+    var quoted = [quote]
+    for byte in text.utf8 {
+      if byte == quote { quoted.append(quote) }
+      quoted.append(byte)
+    }
+    return String(decoding: quoted + [quote], as: UTF8.self)
+  }
+
+  /// Whether a spreadsheet may compute the cell; it passes over blanks, and takes wide signs as well.
+  private static func isFormula(_ text: String) -> Bool {
+    let first = text.unicodeScalars.first { !$0.properties.isWhitespace }
+    guard let first, "=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first) else {
+      return false
+    }
+    let isNumber = text.utf8.allSatisfy { "+-.0123456789e".utf8.contains($0) }
+    return !isNumber || Double(text) == nil
   }
 }

@@ -46,9 +46,16 @@ struct ProgramShapesTests {
   @Test(arguments: [
     ("=1+1", "'=1+1"), ("+1 for all", "'+1 for all"), ("-1", "-1"), ("-1 | cmd", "'-1 | cmd"),
     ("@home", "'@home"), ("a=1", "a=1"), ("", ""), ("a\r\nb", "a  b"), ("5", "5"),
+    (" =1", "' =1"), ("\t=1", "' =1"), ("\u{200F}@x", "'@x"), ("\u{FF1D}1+1", "'\u{FF1D}1+1"),
+    ("\u{FF0D}1", "'\u{FF0D}1"), ("-1.5e3", "-1.5e3"), ("-inf", "'-inf"),
+    ("=\u{301}1", "'=\u{301}1"),
   ])
   func `no cell is a formula or breaks a line`(cell: String, written: String) {
     #expect(CSVRow([cell, "x"]).description == "\(written),x\r\n")
+  }
+
+  @Test func `a quote with a mark behind it does not end a cell`() {
+    #expect(CSVRow(["a\"\u{301},=1+1", "b"]).description == "\"a\"\"\u{301},=1+1\",b\r\n")
   }
 
   @Test(arguments: [
