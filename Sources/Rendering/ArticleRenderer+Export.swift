@@ -128,29 +128,31 @@ extension Paragraph.Kind {
 }
 
 /// The text with what Markdown would take for markup escaped, and without control characters.
+///
+/// Scalar by scalar, as for HTML: a mark behind a sign makes another letter of both for Swift, not
+/// for those who read these files.
 private func escapedMarkdown(_ text: String) -> String {
-  var escaped = ""
-  for (place, character) in oneLine(text).enumerated() {
-    if "\\`*_[]<>".contains(character) || place == 0 && "#+-=~".contains(character) {
-      escaped.append("\\")
-    }
-    escaped.append(character)
+  var escaped = String.UnicodeScalarView()
+  for (place, scalar) in oneLine(text).unicodeScalars.enumerated() {
+    let isMarkup = "\\`*_[]<>".unicodeScalars.contains(scalar)
+    if isMarkup || place == 0 && "#+-=~".unicodeScalars.contains(scalar) { escaped.append("\\") }
+    escaped.append(scalar)
   }
-  return escaped
+  return String(escaped)
 }
 
 private func escapedHTML(_ text: String) -> String {
-  var escaped = ""
-  for character in oneLine(text) {
-    switch character {
-    case "&": escaped += "&amp;"
-    case "<": escaped += "&lt;"
-    case ">": escaped += "&gt;"
-    case "\"": escaped += "&quot;"
-    default: escaped.append(character)
+  var escaped = String.UnicodeScalarView()
+  for scalar in oneLine(text).unicodeScalars {
+    switch scalar {
+    case "&": escaped += "&amp;".unicodeScalars
+    case "<": escaped += "&lt;".unicodeScalars
+    case ">": escaped += "&gt;".unicodeScalars
+    case "\"": escaped += "&quot;".unicodeScalars
+    default: escaped.append(scalar)
     }
   }
-  return escaped
+  return String(escaped)
 }
 
 /// Safe for a terminal, where these go as well.

@@ -52,6 +52,19 @@ struct ArticleScreenTests {
     )
   }
 
+  @Test func `a sign with a mark behind it is escaped like the sign`() {
+    var marked = archived
+    marked.article.title = Sourced("<\u{301}img> \"\u{301}&\u{301}", .text)
+    marked.article.language = Sourced("en\"\u{301} onload=x", .meta)
+    marked.article.paragraphs = [Paragraph("[\u{301}a](b) `\u{301}c*\u{301}")]
+    let page = ArticleRenderer.html(marked)
+    #expect(page.contains("<h1>&lt;\u{301}img&gt; &quot;\u{301}&amp;\u{301}</h1>"))
+    #expect(page.contains("<html lang=\"en&quot;\u{301} onload=x\">"))
+    let text = ArticleRenderer.markdown(marked)
+    #expect(text.contains("# \\<\u{301}img\\> \"\u{301}&\u{301}"))
+    #expect(text.contains("\n\\[\u{301}a\\](b) \\`\u{301}c\\*\u{301}\n"))
+  }
+
   /// An article with everything a text can have.
   private var report: ArchivedArticle {
     var report = archived
