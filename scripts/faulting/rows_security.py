@@ -1,0 +1,93 @@
+"""Rows about what an archive may do to the folders around it: modes, links in the place of its files, and programs it starts."""
+import os, re, shutil, stat, subprocess, time
+from hostile_world import on_terminal
+from rows_process import pdf_of
+from rowkit import *
+
+
+def each_command(store, place):
+    """Commands that write, in an order in which all of them have something to do."""
+    one = lambda: ids(store, "trial")[0]
+    yield ["index", "--archive", store, path("in")]
+    yield ["index", "--archive", store, path("more"), path("last"), path("pdf90")]
+    yield ["tag", "--archive", store, one(), "+border"]
+    yield ["note", "--archive", store, one(), "Ask the carters."]
+    yield ["edit", "--archive", store, one(), "--set", "section=border"]
+    yield ["save", "--archive", store, "river", "river", "--everything"]
+    yield ["new", "--archive", store, "river"]
+    yield ["remove", "--archive", store, "--yes", one()]
+    yield ["merge", "--full", "--archive", store]
+    yield ["reindex", "--archive", store]
+    yield ["verify", *whole_verify(), "--archive", store]
+    if knows("repair"): yield ["repair", "--archive", store]
+    if knows("backup"): yield ["backup", "--archive", store, place + "/backup"]
+    if knows("restore", "--from"): yield ["restore", "--from", place + "/backup", "--archive", place + "/restored"]
+    yield ["export", "--archive", store, "-o", place + "/export.jsonl"]
+    yield ["export", "--archive", store, "--format", "markdown", "-o", place + "/clippings"]
+
+
+@row("S4", "files of an archive are their owner's alone, whatever the umask")
+def _():
+    write("pdf90/report.pdf", pdf_of("The pdfword is on this page."))
+    for mask in ("000", "022", "077"):
+        place = path("modes" + mask); os.makedirs(place); store = place + "/archive"
+        for words in each_command(store, place):
+            run = Run(*words, before=["sh", "-c", "umask %s; exec \"$@\"" % mask, "sh"]); require(run.status in (0, 3), run)
+            for folder, names, found in os.walk(place):
+                for name in names + found:
+                    full = os.path.join(folder, name); mode = stat.S_IMODE(os.lstat(full).st_mode); own = full.startswith((store, place + "/backup", place + "/restored"))
+                    wanted = (0o700 if name in names else 0o600) if own else (0o777 if name in names else 0o666) & ~int(mask, 8)
+                    require(mode == wanted, "umask %s, %s: %s is %o, not %o" % (mask, words[0], os.path.relpath(full, place), mode, wanted))
+
+
+def fingerprint(folder):
+    """What a folder holds: names, sizes, times and bytes."""
+    return {os.path.relpath(os.path.join(d, name), folder): (os.lstat(os.path.join(d, name)).st_mtime_ns if name in fs else 0, open(os.path.join(d, name), "rb").read() if name in fs and not os.path.islink(os.path.join(d, name)) else None)
+            for d, ds, fs in os.walk(folder) for name in ds + fs}
+
+
+@row("S5", "links, pipes and folders in the place of an archive's files")
+def _():
+    names = ["MANIFEST", "MANIFEST.prev", "FORMAT", "LOCK", "VERIFIED", "names.txt", "originals", "articles", "segments", "catalogue", "tmp", "quarantine", "tmp/MANIFEST", "tmp/FORMAT", "tmp/MANIFEST.prev", "tmp/reading", "tmp/reindex", "tmp/VERIFIED"]
+    cases = [(name, how) for name in names for how in ("link out", "moved and linked", "pipe", "folder", "dangling")]
+    for name, how in spread(cases, 40):
+        store, victim = copy("r91"), path("victim91"); shutil.rmtree(victim, ignore_errors=True)
+        write("victim91/precious.txt", "precious"); write("victim91/1-0123456789abcdef0123456789abcdef.segment", "precious too"); place = os.path.join(store, name); is_folder = os.path.isdir(place); moved = path("victim91/moved")
+        if os.path.lexists(place):
+            if how == "moved and linked": shutil.move(place, moved)
+            elif is_folder: shutil.rmtree(place)
+            else: os.unlink(place)
+        elif how == "moved and linked": continue
+        if how == "link out": os.symlink(victim if is_folder else path("victim91/precious.txt"), place)
+        elif how == "moved and linked": os.symlink(moved, place)
+        elif how == "pipe": os.mkfifo(place)
+        elif how == "folder":
+            if is_folder: continue
+            os.mkdir(place)
+        else: os.symlink(path("victim91/made-by-us"), place)
+        before = fingerprint(victim)
+        one = "0" * 13
+        for words in (["index", extra()], ["tag", one, "+x"], ["merge", "--full"], ["search", "river"], ["status"], ["verify", *whole_verify()], ["remove", "--yes", "--purge", one], ["reindex"], ["repair"], ["index", path("in")]):
+            if words[0] == "repair" and not knows("repair"): continue
+            run = Run(words[0], "--archive", store, *words[1:], timeout=60)
+            require(run.status != "hang" and (run.status == 3 or 0 <= run.status < 128) and run.status != 70, "%s is a %s, %s" % (name, how, run)); now = fingerprint(victim)
+            require(now == before, "%s is a %s, `%s` changed outside: %s" % (name, how, words[0], sorted(set(now) ^ set(before)) or [key for key in now if now[key] != before[key]]))
+    return "%d cases" % len(spread(cases, 40))
+
+
+@row("S6", "programs that are started get nothing but what they need")
+def _():
+    say = '#!/bin/sh\n{ echo "arguments: $*"; env | sort; ls -l /proc/$$/fd; } >>"%s"\n%s\n'
+    folder = path("programs"); os.makedirs(folder, exist_ok=True)
+    os.chmod(write("programs/pdftotext", say % (path("said-pdf"), "cat >/dev/null; printf 'A report\\n\\nThe pdfword is on this page of the report.\\n'")), 0o755)
+    os.chmod(write("programs/pager", say % (path("said-pager"), "cat >/dev/null")), 0o755); os.chmod(write("programs/opener", say % (path("said-opener"), "")), 0o755)
+    write("-pdf92/-o.pdf", pdf_of("x")); store = path("r92"); search = folder + ":" + env["PATH"]
+    expect(Run("index", "--archive", store, path("-pdf92"), path("in"), more_env=dict(PATH=search, SECRET="zebra")), 0)
+    require(os.path.exists(path("said-pdf")), "the PDF was not read by the program in PATH"); said = open(path("said-pdf")).read()
+    require("zebra" not in said, "the environment was handed on"); require("-o.pdf" not in said, "a name from outside is an argument: %s" % said.splitlines()[0])
+    on_terminal(["list", "--archive", path("several")], rows=2, MORGUE_PAGER=folder + "/pager"); expect(Run("open", "--archive", path("several"), ids(path("several"))[0], more_env=dict(MORGUE_OPENER=folder + "/opener")), 0)
+    for name in ("said-pdf", "said-pager", "said-opener"):
+        require(os.path.exists(path(name)), "%s was not started" % name); lines = open(path(name)).read().splitlines()
+        held = [line.split(" -> ")[-1] for line in lines if " -> " in line and not re.search(r" (0|1|2) -> ", line)]
+        # The shell holds its own script, and the file it writes to.
+        require(not [file for file in held if not file.startswith((folder, path("said"))) and "pipe" not in file and not file.startswith(("/proc/", "/dev/pts/"))], "%s has %s open" % (name, held)); require(not any("r92" in line or "several" in line for line in lines if " -> " in line), "%s holds a file of the archive" % name)
