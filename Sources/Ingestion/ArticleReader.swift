@@ -80,8 +80,7 @@ package struct ArticleReader: ~Copyable {
     case .mailbox: return mailbox(bytes)
     case .whole: return single(bytes, as: hint)
     case .lines:
-      hint.mediaType = "application/x-ndjson"
-      return content(bytes.array, as: hint)
+      return RecordLines.read(bytes, as: hint)
     }
   }
 
@@ -115,39 +114,14 @@ package struct ArticleReader: ~Copyable {
     let format = FormatSniffing.format(of: text.bytes.span, as: hint)
     if format == .json {
       guard holdsRecords else { return ReadResult(skipping: .record(.data), length: length) }
-      return records(text, originalLength: length, firstLine: hint.firstLine)
+      var reader = RecordReader()
+      let result = reader.records(text, originalLength: length, firstLine: hint.firstLine)
+      let isEmpty = result.articles.isEmpty && result.skipped.isEmpty
+      return isEmpty ? ReadResult(skipping: .noText, length: length) : result
     }
     var hint = hint
     hint.wantsDropped = wantsDropped
     return whole(text, format, hint, length)
-  }
-
-  private func records(
-    _ text: DecodedText,
-    originalLength: Int,
-    firstLine: Int
-  ) -> ReadResult {
-    var reader = RecordReader(charset: text.charset, notes: text.notes)
-    // Only in UTF-8 do places in the text lead back to places in the original; a byte order mark
-    // is all that can stand before.
-    let isPlain = text.charset == "utf-8" && !text.notes.contains(.replacedBytes)
-    reader.read(
-      text.bytes.span,
-      firstLine: firstLine,
-      shift: isPlain ? originalLength - text.bytes.count : 0
-    )
-    var result = reader.result
-    if !isPlain {
-      for index in result.articles.indices {
-        result.articles[index].original = .range(0..<originalLength)
-        result.articles[index].ordinal = index
-      }
-      for index in result.skipped.indices { result.skipped[index].range = 0..<originalLength }
-    }
-    if result.articles.isEmpty, result.skipped.isEmpty {
-      return ReadResult(skipping: .noText, length: originalLength)
-    }
-    return result
   }
 
   private func whole(

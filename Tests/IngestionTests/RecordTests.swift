@@ -44,6 +44,16 @@ struct RecordTests {
     #expect(result.skipped.map(\.reason) == [.badJSON(line: 2), .noArticle(line: 3)])
   }
 
+  /// Each was looked through to the end of the file.
+  @Test
+  func `a file of objects without an end is given up after some of them`() {
+    let text = String(repeating: "[{\"a\": [\n", count: 3000)
+    let result = read(text, name: "a.json")
+    #expect(result.articles.isEmpty)
+    #expect((1...20).contains(result.skipped.reduce(0) { $0 + $1.count }))
+    #expect(result.skipped.last?.range.upperBound == text.utf8.count)
+  }
+
   @Test
   func `escapes are resolved`() throws {
     let article = try article(

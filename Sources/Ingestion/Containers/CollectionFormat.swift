@@ -2,7 +2,7 @@
 
 /// A file of many articles that can be read piece by piece.
 package enum CollectionFormat: Hashable, Sendable {
-  /// JSON objects, one a line.
+  /// JSON objects, one a line; see ``RecordLines``.
   case lines
   /// A web archive.
   case warc
@@ -34,18 +34,15 @@ package enum CollectionFormat: Hashable, Sendable {
   func boundary(_ bytes: ByteSpan, from start: Int, size: Int, isLast: Bool) -> Int? {
     switch self {
     case .whole: isLast ? bytes.count : nil
-    case .lines: Self.afterLine(bytes, from: start + size - 1) ?? (isLast ? bytes.count : nil)
+    case .lines:
+      RecordLines.next(bytes, from: start + size - 1, isLast: isLast)
+        ?? (isLast ? bytes.count : nil)
     case .mailbox:
       (start + size < bytes.count
         ? Mailbox.next(bytes, from: start + size, isLast: isLast) : nil)
         ?? (isLast ? bytes.count : nil)
     case .warc: Self.afterRecord(bytes, from: start, size: size, isLast: isLast)
     }
-  }
-
-  private static func afterLine(_ bytes: ByteSpan, from place: Int) -> Int? {
-    guard place < bytes.count else { return nil }
-    return bytes.firstIndex(of: 0x0A, from: place).map { $0 + 1 }
   }
 
   /// After the records that together have `size` bytes, or before the one that is not all there.

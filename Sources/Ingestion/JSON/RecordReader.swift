@@ -6,19 +6,25 @@ import Articles
 struct RecordReader {
   private var record = ArticleRecord()
   private(set) var result = ReadResult()
-  private let charset: String
-  private let notes: [ReadNote]
+  private var charset = "utf-8"
+  private var notes: [ReadNote] = []
+  /// How often a text may be looked through again after broken objects, each of which may have no
+  /// end; then the rest is given up.
+  private static let patience = 8
 
-  init(charset: String, notes: [ReadNote]) {
+  /// Begins with another text, in UTF-8 and without remarks if nothing else is said.
+  mutating func begin(charset: String = "utf-8", notes: [ReadNote] = []) {
     self.charset = charset
     self.notes = notes
+    result = ReadResult()
   }
 
   /// Reads all objects of `text`; after one that is broken, goes on with the next line.
   ///
-  /// Ranges in the result are those of `text` moved by `shift`.
+  /// Ranges in the result are those of `text` moved by `shift`. Linear in the text.
   mutating func read(_ text: ByteSpan, firstLine: Int, shift: Int) {
     var cursor = JSONCursor(text)
+    var wasted = 0
     var counted = (line: firstLine, offset: 0)
     // Lines are counted only when one must be named.
     func line(at offset: Int) -> Int {
@@ -39,7 +45,9 @@ struct RecordReader {
         if appendNews(text.part(start..<cursor.offset), range) { continue }
         if !append(range) { skip(.noArticle(line: line(at: start)), range) }
       } catch {
-        cursor.offset = text.firstIndex(of: 0x0A, from: start) ?? text.count
+        wasted += cursor.offset - start
+        let isLost = wasted / Self.patience > text.count
+        cursor.offset = isLost ? text.count : text.firstIndex(of: 0x0A, from: start) ?? text.count
         skip(.badJSON(line: line(at: start)), start + shift..<cursor.offset + shift)
       }
     }

@@ -82,6 +82,17 @@ struct ClassifierTests {
     #expect(table[77] == 0)
   }
 
+  /// Words whose hashes all wanted one place of the table took a page seconds.
+  @Test
+  func `no choice of words makes hashes crowd in a table`() {
+    var table = HashTable(capacity: 1)
+    // Times the golden ratio these end in eighteen zero bits.
+    let keys = (UInt32(1)..<8192).map { 0xE8B2F51 &* ($0 << 18) }
+    for key in keys { table.add(key) }
+    #expect(table.count == keys.count)
+    #expect(keys.reduce(0) { $0 + table.steps(to: $1) } < 4 * keys.count)
+  }
+
   @Test
   func `features tell a text in running words from a list of links`() throws {
     let analysis = try #require(read(SamplePage.text))

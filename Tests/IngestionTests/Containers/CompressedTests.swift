@@ -154,6 +154,31 @@ struct CompressedTests {
     }
   }
 
+  /// Broken lines, ones in another charset, records over several lines: whatever stands in a file of
+  /// lines, its articles do not depend on where it is cut.
+  @Test
+  func `lines give the same articles wherever the file is cut`() {
+    let broken = "{\"title\": \"Two\", \"body\": \"Sec\n"
+    let spread = "{\"title\": \"Spread\",\n \"body\":\n  \"It was\nthe wind.\"}\n"
+    let nested = "{\"a\": [\n{\"b\": [[\n"
+    var file: [UInt8] = []
+    for number in 1...12 {
+      file += Array(line(number).utf8) + Array(broken.utf8) + Array(spread.utf8)
+      file += Array("{\"title\": \"Caf".utf8) + [0xE9, 0x01, 0x02, 0x0B] + Array("\"}\n".utf8)
+      file += Array(nested.utf8)
+    }
+    for bytes in [file, deflated(file)] {
+      let whole = read(bytes, name: bytes == file ? "a.jsonl" : "a.jsonl.gz")
+      #expect(whole.articles.count == 36)
+      for size in [1, 100, 256, 333, 1000] {
+        let name = bytes == file ? "a.jsonl" : "a.jsonl.gz"
+        let (parts, _) = readInParts(bytes, name: name, size: size)
+        #expect(parts.articles.map(\.article) == whole.articles.map(\.article))
+        #expect(parts.skipped.map(\.reason) == whole.skipped.map(\.reason))
+      }
+    }
+  }
+
   @Test
   func `after a damaged member the next is read`() {
     var members = (1...5).map { deflated(record($0)) }

@@ -2,8 +2,14 @@
 
 /// A table from hashes to numbers: open addressing, linear probing, no removal.
 ///
-/// Zero stands for an empty place, so a hash of zero is taken for one. A lookup is a load or two.
+/// Zero stands for an empty place, so a hash of zero is taken for one. A lookup is a load or two. Where
+/// a hash is kept is decided by a number that no page can know, so that none can be written whose
+/// words all want the same places; it changes nothing of what the table answers.
 struct HashTable {
+  /// Odd, and another in every process.
+  private static let secret = UInt64.random(in: 0 ... .max) | 1
+
+  private let secret = Self.secret
   private var keys: [UInt32]
   private var values: [UInt32]
   private var mask: Int
@@ -55,9 +61,21 @@ struct HashTable {
   }
 
   private func place(of key: UInt32) -> Int {
-    var place = Int(key &* 0x9E37_79B1) & mask
+    var place = firstPlace(of: key)
     while keys[place] != 0, keys[place] != key { place = (place + 1) & mask }
     return place
+  }
+
+  private func firstPlace(of key: UInt32) -> Int {
+    var mixed = UInt64(key) &* secret
+    mixed = (mixed ^ mixed >> 32) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: mixed >> 32) & mask
+  }
+
+  /// How many places are looked at to find a hash that is there; few, whatever the others are.
+  func steps(to hash: UInt32) -> Int {
+    let key = hash == 0 ? 1 : hash
+    return ((place(of: key) - firstPlace(of: key)) & mask) + 1
   }
 
   private mutating func grow() {
