@@ -51,6 +51,8 @@ extension ArchiveError {
         .inputOutput,
         "generation \(generation) is visible, but the disk did not confirm it: \(Self.text(error))"
       )
+    case .refused(let path, let refusal): self.init(refusal, at: path)
+    case .stopped: self.init(.inputOutput, "stopped", consequence: .nothingChanged)
     }
   }
 

@@ -39,6 +39,11 @@ package struct ArchiveLocator: Sendable {
     named ?? environment ?? nearest() ?? workingDirectory.appending("index")
   }
 
+  /// Where an archive is made that was somewhere else before: in no parent folder's.
+  package func forMaking() -> FilePath {
+    named ?? environment ?? workingDirectory.appending("index")
+  }
+
   private func nearest() -> FilePath? {
     var folder = workingDirectory
     while true {

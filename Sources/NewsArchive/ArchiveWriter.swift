@@ -75,7 +75,12 @@ package final class ArchiveWriter {
       return try ArchiveDirectory.open(at: path)
     } catch .notAnArchive where creating {
       onCreation()
-      return try ArchiveDirectory.create(at: path)
+      do {
+        return try ArchiveDirectory.create(at: path)
+      } catch .alreadyExists where ArchiveDirectory.isArchive(at: path) {
+        // Another process made it meanwhile; that one will do.
+        return try ArchiveDirectory.open(at: path)
+      }
     }
   }
 

@@ -62,6 +62,8 @@ enum BenchmarkError: Error {
     case .noSpace(let needed, let available):
       "not enough room: \(needed) bytes are needed and \(available) are free"
     case .unconfirmed(_, let error): "the disk did not confirm the commit: \(error.description)"
+    case .refused(let path, _): "\(path.string): no copy can be made here"
+    case .stopped: "stopped"
     }
   }
 }

@@ -40,6 +40,22 @@ final class ProgressBar {
     writeError("\r\u{1B}[K\(bar) \(done) of \(total) \(things), \(left) s left")
   }
 
+  /// Shows how many bytes of all have been done, at most ten times a second.
+  func show(bytes done: UInt64, of total: UInt64) {
+    guard isShown else { return }
+    let now = ContinuousClock.now
+    if let lastShown, now - lastShown < .milliseconds(100) { return }
+    lastShown = now
+    isDirty = true
+    let seconds = max((now - start) / .seconds(1), 0.001)
+    let left = Int(Double(total - min(done, total)) * seconds / Double(max(done, 1)))
+    let share = total > 0 ? Int(Double(done) / Double(total) * 20) : 20
+    let (full, empty) = Console.isUnicode ? ("█", "░") : ("#", ".")
+    let bar = String(repeating: full, count: share) + String(repeating: empty, count: 20 - share)
+    let amount = "\(megabytes(Double(done))) of \(megabytes(Double(total)))"
+    writeError("\r\u{1B}[K\(bar) \(amount), \(left) s left")
+  }
+
   /// Takes the line off the screen.
   func clear() {
     if isDirty { writeError("\r\u{1B}[K") }

@@ -76,31 +76,3 @@ struct RemoveCommand: ParsableCommand {
     return console.asks("\(purge ? "Purge" : "Remove") \(articles)? [y/N] ")
   }
 }
-
-/// `morgue restore ID...`: brings hidden articles back.
-struct RestoreCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "restore",
-    abstract: "Bring removed articles back.",
-    usage: "morgue restore 7f3a 9k2m"
-  )
-
-  @OptionGroup var archive: ArchiveOptions
-  @OptionGroup var writing: WritingOptions
-
-  @Argument(help: "Ids, or their beginnings.", completion: ArchiveValues.ids)
-  var ids: [String]
-
-  func validate() throws {
-    guard !ids.isEmpty else { throw ValidationError("name at least one id") }
-  }
-
-  func run() throws {
-    try Console.run(archive.color) { console in
-      let chosen = try archive.open().articles(named: ids, from: [])
-      let writer = try ArchiveWriter(at: archive.locator.existing(), waiting: writing.wait)
-      try console.write("\(writer.restore(chosen.map(\.id))) restored\n")
-      return .done
-    }
-  }
-}

@@ -68,7 +68,7 @@ extension ArchiveDirectory {
 
   /// A text about the archive, or a hidden file of the system's or of version control: such files may
   /// lie in an archive's folder and are never touched.
-  private static func isDocumentation(_ name: [UInt8]) -> Bool {
+  static func isDocumentation(_ name: [UInt8]) -> Bool {
     name.first == UInt8(ascii: ".") || name.suffix(3).elementsEqual(".md".utf8)
   }
 
@@ -83,17 +83,12 @@ extension ArchiveDirectory {
     }
     let beginnings = Set((paths.folders + [paths.lock, paths.manifest]).compactMap(\.lastName))
     let others = names.filter { !beginnings.contains($0) && !isDocumentation($0) }
-    guard others.isEmpty else { throw .alreadyExists(paths.root) }
+    // A backup that is being made here will be an archive of its own.
+    let isBegun = (try? CopyMark.read(in: paths)) != nil
+    guard others.isEmpty, !isBegun else { throw .alreadyExists(paths.root) }
     guard names.contains(paths.manifest.lastName ?? []) else { return }
     // An archive whose FORMAT was lost is still an archive.
     let manifest = try? readManifest(at: paths.manifest, archive: nil)
     guard let manifest, manifest.generation == 0 else { throw .alreadyExists(paths.root) }
   }
-}
-
-extension FilePath {
-  fileprivate var lastName: [UInt8]? { lastComponent.map { Array($0.string.utf8) } }
-
-  /// The current folder, if the path is empty.
-  fileprivate var orHere: FilePath { isEmpty ? "." : self }
 }

@@ -66,10 +66,9 @@ package struct ArchiveDirectory: Sendable {
       let isOurs = error.kind == .badChecksum
       return isOurs ? .corruption(error) : .notAnArchive(paths.root)
     }
-    // The making of an archive was cut short before `FORMAT` was written.
-    guard manifest.generation > 0 || error.kind != .missing else {
-      return .notAnArchive(paths.root)
-    }
+    // The making of an archive, or of a copy of one, was cut short before `FORMAT` was written.
+    let isBegun = manifest.generation == 0 || (try? CopyMark.read(in: paths)) != nil
+    guard !isBegun || error.kind != .missing else { return .notAnArchive(paths.root) }
     return .corruption(error)
   }
 

@@ -59,6 +59,11 @@ package struct ArchiveLock: ~Copyable, Sendable {
     self.path = path
   }
 
+  /// Said and not left to the closing: a child that is being started may hold the descriptor, too.
+  deinit {
+    _ = file.withDescriptor { flock($0, LOCK_UN) }
+  }
+
   /// Takes the lock if nobody has it, and if the file is still the one of that name.
   private func take() throws(FileError) -> Bool {
     do {

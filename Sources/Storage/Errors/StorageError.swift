@@ -24,6 +24,10 @@ package enum StorageError: Error, Sendable, Equatable {
   case noSpace(needed: UInt64, available: UInt64)
   /// The generation is visible, but the disk did not confirm that it will survive a power cut.
   case unconfirmed(generation: UInt64, FileError)
+  /// No copy of an archive can be made in that place; nothing was touched there.
+  case refused(FilePath, CopyRefusal)
+  /// Whoever asked for it has asked to stop; nothing has become visible.
+  case stopped
 }
 
 /// Runs file calls where every failure is a ``StorageError``.

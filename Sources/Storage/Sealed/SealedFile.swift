@@ -58,6 +58,9 @@ package final class SealedFile {
     return memory.bindMemory(to: Atomic<UInt64>.self, capacity: words)
   }
 
+  /// All of the file, unchecked; valid as long as this object lives.
+  var bytes: UnsafeRawBufferPointer { mapping.buffer }
+
   /// The tags of all sections, in the order they were written.
   package var tags: [SectionTag] { sections.map(\.tag) }
 
