@@ -170,7 +170,7 @@ def _():
 
 @row(87, "one article a run, many runs")
 def _():
-    store = path("r87"); number = 1000 if Settings.is_full else 60; most = 0; times = []
+    store = path("r87"); number = 1000 if Settings.is_full else 30; most = 0; times = []
     for n in range(number):
         file = write("one/%d.txt" % n, story("Report %d" % n, "The convoy number %d came by the river." % n)); run = index(store, file); times.append(run.seconds)
         most = max(most, len(files(store, ".segment")))

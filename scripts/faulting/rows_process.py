@@ -24,7 +24,7 @@ def _():
 
 @row(35, "stopped by a signal")
 def _():
-    number = 6000
+    number = 6000 if Settings.is_full else 4000
     for n in range(number): write("many/%d/%d.txt" % (n % 20, n), story("Report %d" % n, "The convoy number %d came by the river. " % n * 20))
     def begun(store):
         child = subprocess.Popen([Settings.program, "index", "--archive", store, path("many")], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
@@ -46,7 +46,7 @@ def _():
     store = path("several")
     queries = ["(" * 5000 + "river" + ")" * 5000, '"', "NOT", "NOT river", " OR ".join("w%d" % n for n in range(10000 if Settings.is_full else 500)), "*", "a*", b"river\xff\xfe", "x" * (1 << 16), "", " ", "()", "a NEAR/99999999999999999999 b", "a w/-1 b", "atleast99999999999999999999:a",
                "pub:9999999999", "words>1e99", "river~99", "river^1e400", "[", "title:", ":", "\\", "=\"", "2 of (a, b", "99999999999999999999 of (a)", "-", "--", "a -", "\u202eriver", "river\u0000".replace("\0", "\u2400"), "?" * 500, "*" * 500, "a*b*" * 200]
-    for query in queries:
+    for query in spread(queries, 16):
         for command in ("search", "list", "explain"):
             run = Run(command, "--archive", store, "--", query)
             require(run.status in (0, 1, 64), "%r: %s" % (query[:40], run)); require(run.seconds < 30, "%r: %.0f s" % (query[:40], run.seconds))
