@@ -212,12 +212,15 @@ def _():
 
 @row(82, "a page that kills its reader costs that page alone")
 def _():
-    for n in range(6): write("kill/%d.html" % n, page("Page %d" % n, "The carter number %d came by." % n))
-    hook = lambda kind: dict(MORGUE_TEST_PAGE=kind + ":3.html")
-    if Run("extract", path("kill/3.html"), more_env=hook("abort")).status == 0 and Run("index", "--archive", path("r82probe"), path("kill"), more_env=hook("abort"), timeout=120).status == 0:
-        raise LeftOut("this program has no hook that kills a reader (release build)")
-    for kind in ("abort", "overflow") + (("eat",) if Settings.is_full else ()):
-        store = path("r82" + kind); run = expect(Run("index", "--archive", store, path("kill"), more_env=hook(kind), timeout=200), 3, r"3\.html: .*(died|memory|longer)")
-        require(count(store, "carter") == 5, "the others are not filed; %s" % run); verify(store)
-        expect(Run("status", "--problems", "--archive", store), 0, r"3\.html"); expect(Run("index", "--archive", store, path("kill")), (0, 3))
-        expect(Run("index", "--retry-failed", "--archive", store, path("kill")), 0); require(count(store, "carter") == 6, "it is not read again when asked for")
+    for n in range(6): write("kill/%d.html" % n, page("Page %d" % n, "The carter number %d came by%s." % (n, " with a deadlymark" if n == 3 else "")))
+    lines = [json.dumps(dict(title="Line %d" % n, text="The carter of line %d came by%s." % (n, " with a deadlymark" if n == 2 else ""))) for n in range(4)]
+    write("kill/lines.jsonl", "\n".join(lines) + "\n")
+    hook = lambda kind: dict(MORGUE_TEST_PAGE=kind + ":deadlymark")
+    Run("index", "--archive", path("r82probe"), path("kill"), more_env=hook("abort"))
+    if not os.path.exists(path("r82probe/MANIFEST")) or count(path("r82probe"), "carter") == 10: raise LeftOut("this program cannot be made to die at a page: it is no debug build, or too old")
+    for kind in ("abort", "overflow", "trap", "eat", "hang")[:None if Settings.is_full else 2]:
+        store = path("r82" + kind); limits = ["--max-time", "3"] if kind == "hang" else []
+        run = expect(Run("index", *limits, "--archive", store, path("kill"), more_env=hook(kind)), 3, r"reading it apart", r"3\.html: ")
+        require(count(store, "carter") == 8, "%s: %d of 8 are filed; %s" % (kind, count(store, "carter"), run)); verify(store)
+        expect(Run("status", "--problems", "--archive", store), 0, r"3\.html"); Run("index", "--archive", store, path("kill")); require(count(store, "carter") == 8, "it is tried again without being asked")
+        expect(Run("index", "--retry-failed", "--archive", store, path("kill")), 0); require(count(store, "carter") == 10, "it is not read again when asked for"); verify(store)

@@ -91,3 +91,33 @@ def _():
         held = [line.split(" -> ")[-1] for line in lines if " -> " in line and not re.search(r" (0|1|2) -> ", line)]
         # The shell holds its own script, and the file it writes to.
         require(not [file for file in held if not file.startswith((folder, path("said"))) and "pipe" not in file and not file.startswith(("/proc/", "/dev/pts/"))], "%s has %s open" % (name, held)); require(not any("r92" in line or "several" in line for line in lines if " -> " in line), "%s holds a file of the archive" % name)
+
+
+@row("S7", "backups to and from places that want to lead elsewhere")
+def _():
+    needs("backup")
+    source, made = path("several"), 0
+    for name in ("", "MANIFEST", "FORMAT", "LOCK", "originals", "segments", "articles", "catalogue", "tmp", "names.txt", "tmp/MANIFEST", "tmp/backup"):
+        for how in ("link", "dangling", "pipe"):
+            place, victim = path("s7"), path("victim-s7")
+            for old in (place, victim):
+                if os.path.islink(old): os.unlink(old)
+                elif os.path.isdir(old): shutil.rmtree(old)
+                elif os.path.lexists(old): os.unlink(old)
+            write("victim-s7/precious.txt", "precious"); os.makedirs(os.path.dirname(os.path.join(place, name))) if name else None
+            target = os.path.join(place, name) if name else place; is_folder = name in ("", "originals", "segments", "articles", "catalogue", "tmp")
+            if how == "pipe": os.mkfifo(target)
+            else: os.symlink(victim + ("/made" if how == "dangling" else "" if is_folder else "/precious.txt"), target)
+            before = fingerprint(victim)
+            for words in (["backup", "--archive", source, place], ["restore", "--from", source, "--archive", place]):
+                run = Run(*words, timeout=60); made += 1
+                require(run.status in (0, 65, 66, 73, 74, 75, 77), "%s is a %s: %s" % (name or "the place", how, run)); now = fingerprint(victim)
+                # The place itself may be a link that somebody made to where backups are kept; what is in it may not.
+                require(now == before or not name, "%s is a %s, `%s` changed outside: %s" % (name, how, words[0], sorted(set(now) ^ set(before))))
+                require(now.get("precious.txt") == before.get("precious.txt"), "%s is a %s: the file there was changed" % (name or "the place", how))
+    for name in ("MANIFEST", "segments", "originals"):
+        store = copy("s7from"); shutil.move(os.path.join(store, name), path("s7moved")); os.symlink(path("s7moved"), os.path.join(store, name))
+        run = Run("restore", "--from", store, "--archive", path("s7back")); require(run.status in (0, 65, 66), "%s is a link: %s" % (name, run))
+        if run.status == 0: verify(path("s7back"))
+        for old in (path("s7back"), path("s7moved")): shutil.rmtree(old, ignore_errors=True) if os.path.isdir(old) else os.path.exists(old) and os.unlink(old)
+    return "%d runs" % made

@@ -17,7 +17,11 @@ class Stores:
 
     def path(self, name): return os.path.join(self.work, name)
     def remove(self): shutil.rmtree(self.work, ignore_errors=True)
-    def state(self, what, archive="{store}"): return [os.path.join(TOOLS, "state"), self.program, what, archive]
+
+    def state(self, what, archive="{store}"):
+        """The command that checks or shows a state; what older programs check in one go newer ones divide into levels."""
+        levels = "-full" if what.endswith("verify") and self.knows("verify", "--full") else ""
+        return [os.path.join(TOOLS, "state"), self.program, what + levels, archive]
 
     @functools.cache
     def knows(self, command, option=""):
