@@ -51,6 +51,12 @@ def world():
     with LOCK: return _world()
 
 
+def query_list():
+    """A list of queries, some of them wrong, that hold every harm."""
+    lines = "worldword", CONTROLS + " worldword", TURNS + " OR worldword", MARKED, '"' + MARKUP, "=1+1 OR worldword", SHELL
+    return write("world-queries.txt", "".join(line.replace("\n", " ").replace("\0", "") + "\n" for line in lines))
+
+
 def ways_out():
     """Every command that shows what was filed, and what is said of arguments that are wrong."""
     store = world(); one = ids(store, "--", "title3 worldword")[:1] or ids(store)[:1]; some = ids(store); odd = CONTROLS.replace("\0", "") + TURNS
@@ -70,6 +76,9 @@ def ways_out():
         yield ["show", "--query", "worldword", one], Run("show", "--archive", store, "--query", "worldword", one)
     for name in sorted(os.listdir(os.fsencode(path("world-in")))):
         for shape in ([], ["--json"]): yield ["extract", *shape, os.fsdecode(name)], Run("extract", *shape, "--", os.path.join(os.fsencode(path("world-in")), name))
+    lists = query_list()
+    for shape in ([], ["--json"], ["--csv"], ["--ids"], ["--matrix"], ["--count"]): yield ["search", "--queries", *shape], Run("search", "--archive", store, "--queries", lists, *shape)
+    for shape in ([], ["--json"]): yield ["index", *shape], Run("index", *shape, "--archive", path("world-again%d" % len(shape)), path("world-in"))
     yield ["names", "suggest"], Run("names", "suggest", "--archive", store)
     yield ["search", "(archive)"], Run("search", "--archive", odd, "x")
     for option in ("--source", "--section", "--author", "--lang", "--tag"):
