@@ -2,6 +2,7 @@
 
 import Articles
 import ArticleStore
+import Glibc
 import Ingestion
 import InvertedIndex
 import Storage
@@ -27,9 +28,29 @@ extension Archive {
       }
       try addDocuments(to: &status)
       addSizes(to: &status)
-      status.damaged = view.damaged
+      addVerification(to: &status)
       return status
     }
+  }
+
+  /// What `verify` noted, what opening notices, packs too, and whether there was a later generation.
+  private func addVerification(to status: inout ArchiveStatus) {
+    status.damaged = view.damaged
+    if let packs = try? directory.snapshot(of: [.originals]) {
+      status.damaged += packs.damaged.map { "\($0.error)" }
+    }
+    let note: VerificationNote?
+    do throws(StorageError) {
+      note = try directory.readVerificationNote()
+    } catch {
+      note = nil
+      status.damaged.append(ArchiveError(error).description)
+    }
+    status.verified = note?.full.map(ArchiveStatus.Verified.init)
+    status.originalsVerified = note?.originals.map(ArchiveStatus.Verified.init)
+    let later = directory.latestGeneration(beside: note)
+    // A writer may be at work on the next one.
+    if later > generation + 1 { status.laterGeneration = later }
   }
 
   /// Files that were skipped, with reasons, by path.
@@ -98,6 +119,18 @@ extension Archive {
   }
 }
 
+extension ArchiveStatus.Verified {
+  fileprivate init(_ look: VerificationNote.Look) {
+    let now = Int64(Glibc.time(nil))
+    self.init(
+      time: look.time,
+      age: max(0, now - look.time),
+      generation: look.generation,
+      damage: look.damage
+    )
+  }
+}
+
 extension SegmentReader {
   /// The documents that a search would find.
   var visible: DocumentSet {
@@ -115,7 +148,10 @@ extension SegmentReader {
 extension ArchiveStatus {
   /// Counts a problem, unless it is only a part of a collection that nobody expects an article in.
   fileprivate mutating func add(_ problem: FileProblem) {
-    if !SkipReason(problem).isExpected { problems += Int(clamping: problem.count) }
+    guard !SkipReason(problem).isExpected else { return }
+    // What a damaged catalogue says may be any number.
+    let (sum, isTooLarge) = problems.addingReportingOverflow(Int(clamping: problem.count))
+    problems = isTooLarge ? .max : sum
   }
 }
 

@@ -1,85 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArticleStore
-import InvertedIndex
 import Storage
 package import SystemPackage
-import TextAnalysis
 
 extension Archive {
-  /// Checks that everything is as it was written: names, lengths, every checksum, and with
-  /// `originals` the SHA-256 of every original.
+  /// Checks that everything is as it was written: names, lengths, headers and footers; with `full`
+  /// every checksum, and that the parts fit each other; with `originals` the SHA-256 of every original.
+  ///
+  /// A whole look is noted in the archive, if it can be.
   ///
   /// - Throws: ``ArchiveError`` if the archive cannot be opened at all; its damage is reported.
   package static func verify(
     at path: FilePath,
-    originals: Bool
+    full: Bool = true,
+    originals: Bool,
+    threads: Int? = nil,
+    isStopped: @escaping () -> Bool = { false },
+    progress: @escaping (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
   ) throws(ArchiveError) -> VerifyReport {
     try translated {
       let directory = try ArchiveDirectory.open(at: path)
-      let snapshot = try directory.snapshot()
-      var report = VerifyReport(
-        generation: snapshot.manifest.generation,
-        files: snapshot.manifest.entries.count,
-        originals: 0,
-        hasCheckedOriginals: originals,
-        damage: snapshot.damaged.map { "\($0.error)" },
-        extra: []
+      let checks = VerifyChecks(full: full, originals: originals, threads: threads)
+      var verification = try Verification(
+        directory,
+        checks,
+        isStopped: isStopped,
+        onProgress: progress
       )
-      do throws(StorageError) {
-        try directory.verifyHistory(of: snapshot.manifest)
-      } catch {
-        report.damage.append(ArchiveError(error).description)
-      }
-      for entry in snapshot.manifest.entries { verify(entry, snapshot, &report) }
-      report.extra = try directory.unnamedFiles(snapshot.manifest)
-      if originals { try verifyOriginals(snapshot, &report) }
-      return report
-    }
-  }
-
-  private static func verify(
-    _ entry: ManifestEntry,
-    _ snapshot: Snapshot,
-    _ report: inout VerifyReport
-  ) {
-    guard let file = snapshot.file(entry) else { return }
-    do throws(CorruptionError) {
-      switch entry.kind {
-      case .segment:
-        let deletions = snapshot.file(of: .deletions, ownedBy: entry.id)
-        try SegmentReader(file, deletions: deletions).verify()
-      case .originals, .articles, .catalogue:
-        _ = try ArticleStoreReader([file])
-        try file.verify()
-      case .deletions:
-        try file.verify()
-      }
-    } catch {
-      report.damage.append("\(error)")
-    }
-  }
-
-  private static func verifyOriginals(
-    _ snapshot: Snapshot,
-    _ report: inout VerifyReport
-  ) throws {
-    for file in snapshot.files(of: .originals) {
-      do throws(CorruptionError) {
-        try ArticleStoreReader([file]).verifyOriginals { digest, error in
-          report.originals += 1
-          if let error { report.damage.append("original \(digest): \(error)") }
-        }
-      } catch {
-        report.damage.append("\(error)")
-      }
+      try verification.run()
+      if !verification.report.wasStopped { directory.note(verification.report) }
+      return verification.report
     }
   }
 }
 
 extension ArchiveDirectory {
+  /// Notes a finished look, if the archive can be written now; it is as well without.
+  func note(_ report: VerifyReport) {
+    guard report.checks.full || report.checks.originals else { return }
+    guard var note = noteToReplace() else { return }
+    let damage = report.findings.filter(\.isDamage).count
+    let look = VerificationNote.Look.now(at: report.generation, damage: damage)
+    if report.checks.full { note.full = look }
+    if report.checks.originals { note.originals = look }
+    _ = try? write(note)
+  }
+
+  /// What was noted before; nil if it is damaged, as nothing damaged is overwritten.
+  private func noteToReplace() -> VerificationNote? {
+    do throws(StorageError) {
+      return try readVerificationNote() ?? VerificationNote()
+    } catch {
+      return nil
+    }
+  }
+
   /// Files in the archive's folders that the manifest does not name; none of them is touched.
-  fileprivate func unnamedFiles(_ manifest: Manifest) throws(FileError) -> [String] {
+  func unnamedFiles(_ manifest: Manifest) throws(FileError) -> [String] {
     var unnamed: [String] = []
     for kind in FileKind.allCases {
       let named = Set(manifest.entries(of: kind).map(\.name) + others(in: kind.folder, manifest))

@@ -118,7 +118,7 @@ extension Archive {
         throw ArchiveError(
           .damaged,
           "the original of \(reference.id) is not in the archive",
-          hint: "`morgue verify --originals` looks at all of them"
+          hint: "index its file again and it is back; `morgue verify --originals` looks at all"
         )
       }
       return bytes
@@ -127,6 +127,18 @@ extension Archive {
 
   private func originalInPacks(_ digest: Digest) throws -> [UInt8]? {
     try ArticleStoreReader(directory.snapshot(of: [.originals])).original(digest)
+  }
+
+  /// Why the original of an article cannot be given back; nil if it can.
+  ///
+  /// Reads all of it and takes its SHA-256.
+  package func damageOfOriginal(of reference: ArticleReference) -> String? {
+    do throws(ArchiveError) {
+      _ = try original(of: reference)
+      return nil
+    } catch {
+      return error.description
+    }
   }
 
   /// Writes an original into a folder, with an ending that says what it is, for a viewer.

@@ -72,8 +72,18 @@ extension ArchiveError {
       .damaged,
       "\(TerminalText.escape(error.file)) is damaged: \(error.kind.sentence)",
       hint: isManifest
-        ? "`morgue reindex` rebuilds the index from the stored originals"
-        : "`morgue verify` looks at everything; `morgue reindex` rebuilds from the originals"
+        ? "`morgue repair` makes it anew from the stored originals"
+        : "`morgue repair` mends what can be mended; `morgue verify --full` looks at everything"
+    )
+  }
+
+  /// An archive that nothing can be added to, because a part is damaged by which one tells what is new.
+  static func unwritable(_ damage: String) -> ArchiveError {
+    ArchiveError(
+      .damaged,
+      TerminalText.escape(damage),
+      consequence: .nothingChanged,
+      hint: "`morgue repair` mends what can be mended; searching goes on"
     )
   }
 

@@ -29,6 +29,24 @@ package struct ArchiveStatus: Sendable {
   package var indexBytes: UInt64 = 0
   /// Parts that could not be opened, a line each.
   package var damaged: [String] = []
+  /// The last look at every checksum; nil if nobody knows of one.
+  package var verified: Verified?
+  /// The last look at every original; nil if nobody knows of one.
+  package var originalsVerified: Verified?
+  /// A later generation that the archive has had; nil if it has had none.
+  package var laterGeneration: UInt64?
+
+  /// A finished `verify`.
+  package struct Verified: Hashable, Sendable {
+    /// When it ended, in seconds since 1970.
+    package var time: Int64
+    /// Seconds since then; 0 if the clock says less.
+    package var age: Int64
+    /// The generation that was looked at.
+    package var generation: UInt64
+    /// How many things were not as they were written.
+    package var damage: UInt64
+  }
 
   init(path: String, generation: UInt64, articles: Int, versions: Int, files: Int) {
     self.path = path
@@ -44,19 +62,6 @@ package struct Problem: Sendable {
   /// Raw bytes.
   package var path: [UInt8]
   package var reason: String
-}
-
-/// What `verify` found.
-package struct VerifyReport: Sendable {
-  package var generation: UInt64
-  package var files: Int
-  package var originals: Int
-  /// Whether the digests of the originals were checked.
-  package var hasCheckedOriginals: Bool
-  /// One line for each thing that is not as it was written.
-  package var damage: [String]
-  /// Files in the archive that no generation names; harmless.
-  package var extra: [String]
 }
 
 /// What a merge or a reindex did.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArticleStore
+import Articles
 import InvertedIndex
 import Storage
 import TextAnalysis
@@ -16,26 +17,22 @@ struct ArchiveView: Sendable {
   /// One line for each file that cannot be used.
   let damaged: [String]
 
+  /// Those of the lines that are not about the index, without which nothing should be filed: what is
+  /// known already would look new.
+  var damagedStore: [String] { damaged.filter { !$0.hasPrefix("segments/") } }
+
   /// Opens the files of these kinds.
   ///
   /// - Throws: ``AnalyzerMismatch`` if a segment was made by other rules than today's.
   init(_ directory: ArchiveDirectory, kinds: [FileKind]) throws {
     let snapshot = try directory.snapshot(of: kinds)
     var damaged = snapshot.damaged.map { "\($0.error)" }
-    var segments: [SegmentReader] = []
-    for file in snapshot.files(of: .segment) {
-      do throws(CorruptionError) {
-        let deletions = snapshot.file(of: .deletions, ownedBy: file.entry.id)
-        segments.append(try SegmentReader(file, deletions: deletions))
-      } catch {
-        damaged.append("\(error)")
-      }
-    }
-    for segment in segments { try segment.require(Analyzer.identity) }
+    let (opened, stateless) = Self.segments(of: snapshot, &damaged)
+    for segment in opened { try segment.require(Analyzer.identity) }
     manifest = snapshot.manifest
-    self.segments = segments
     let files = [FileKind.originals, .articles, .catalogue].flatMap { snapshot.files(of: $0) }
     store = try Self.store(files, &damaged)
+    segments = Self.withStates(opened, stateless, store)
     self.damaged = damaged
   }
 
@@ -54,6 +51,87 @@ struct ArchiveView: Sendable {
     segments = []
     store = try Self.store(files, &damaged)
     self.damaged = damaged
+  }
+
+  /// The segments that can be opened, and the places of those of whose documents nobody says which are
+  /// not to be found, because their deletions are damaged.
+  private static func segments(
+    of snapshot: Snapshot,
+    _ damaged: inout [String]
+  ) -> (opened: [SegmentReader], stateless: [Int]) {
+    var opened: [SegmentReader] = []
+    var stateless: [Int] = []
+    for file in snapshot.files(of: .segment) {
+      let own = snapshot.manifest.entry(of: .deletions, ownedBy: file.entry.id)
+      let deletions = own.flatMap { snapshot.file($0) }
+      do throws(CorruptionError) {
+        opened.append(try SegmentReader(file, deletions: deletions))
+        if own != nil, deletions == nil { stateless.append(opened.count - 1) }
+      } catch {
+        damaged.append("\(error)")
+        guard deletions != nil, let alone = try? SegmentReader(file) else { continue }
+        stateless.append(opened.count)
+        opened.append(alone)
+      }
+    }
+    return (opened, stateless)
+  }
+
+  /// Works out from the catalogue what lost deletions said: a walk over all documents.
+  ///
+  /// Where the catalogue cannot say it either, what was removed is found again; whoever searches is warned.
+  private static func withStates(
+    _ segments: [SegmentReader],
+    _ stateless: [Int],
+    _ store: ArticleStoreReader
+  ) -> [SegmentReader] {
+    guard !stateless.isEmpty else { return segments }
+    var known = segments
+    do {
+      var articles: Set<ArticleID> = []
+      for number in stateless {
+        for document in 0..<UInt32(segments[number].documentCount) {
+          articles.insert(ArticleID(rawValue: try segments[number].articleID(of: document)))
+        }
+      }
+      var states = DocumentStates(segments)
+      try states.update(articles) { try store.state(of: $0).isRemoved }
+      for number in stateless {
+        let file = segments[number].file
+        known[number] = try SegmentReader(file, states: states.deletions(of: number))
+      }
+      return known
+    } catch {
+      return segments
+    }
+  }
+
+  /// A segment with its deletions.
+  static func segment(
+    _ file: SealedFile,
+    in snapshot: Snapshot
+  ) throws(CorruptionError) -> SegmentReader {
+    try SegmentReader(
+      file,
+      deletions: snapshot.file(of: .deletions, ownedBy: file.entry.id)
+    )
+  }
+
+  /// Makes sure that deletions belong to a segment of the same generation.
+  static func checkOwner(
+    of file: SealedFile,
+    in snapshot: Snapshot
+  ) throws(CorruptionError) {
+    let segments = snapshot.manifest.entries(of: .segment)
+    guard let owner = file.entry.owner, segments.contains(where: { $0.id == owner }) else {
+      throw CorruptionError(.wrongFile, in: file.entry.place)
+    }
+  }
+
+  /// The store over those of some files that can be opened.
+  static func store(_ files: [SealedFile]) throws(CorruptionError) -> ArticleStoreReader {
+    var damaged: [String] = []
+    return try store(files, &damaged)
   }
 
   /// The store over those of its files that can be opened.

@@ -41,6 +41,7 @@ package final class ArchiveWriter {
         ? try ArchiveView(rebuilding: manifest, in: directory)
         : try ArchiveView(directory, kinds: FileKind.allCases)
     }
+    if !rebuilding, let damage = view.damagedStore.first { throw .unwritable(damage) }
   }
 
   private static func transaction(
@@ -135,7 +136,7 @@ package final class ArchiveWriter {
   /// Whether the policies ask for merging, as far as the manifest tells.
   private var isMergeDue: Bool {
     let manifest = transaction.committed
-    let sizes = manifest.entries(of: .segment).map { Int($0.attributes.first ?? 0) }
+    let sizes = manifest.entries(of: .segment).map { Int(clamping: $0.attributes.first ?? 0) }
     return !MergePolicy().merges(of: sizes).isEmpty || ArticleStoreMaintenance.isDue(in: manifest)
   }
 

@@ -64,25 +64,7 @@ private final class BuilderBox: @unchecked Sendable {
   var count: Int { builder.documentCount }
 
   func add(_ document: NewDocument) {
-    let article = document.article
-    builder.begin()
-    article.forEachIndexedText { builder.add(field: $0, text: $1) }
-    let addresses = [article.url?.value, article.canonicalURL?.value].compactMap(\.self)
-    for words in AddressWords.texts(of: addresses) { builder.add(field: .url, text: words) }
-    builder.finish(
-      DocumentMetadata(
-        articleID: document.id.rawValue,
-        version: document.version,
-        published: article.published?.value.seconds,
-        precision: article.published.map { DatePrecision($0.value.precision) } ?? .day,
-        language: article.language.flatMap { Language(code: $0.value) } ?? .unknown,
-        source: article.source?.value,
-        section: article.section?.value,
-        authors: article.authors?.value ?? [],
-        filed: document.filed,
-        revision: document.revision
-      )
-    )
+    document.add(to: &builder)
   }
 
   func seal(
@@ -92,6 +74,33 @@ private final class BuilderBox: @unchecked Sendable {
     swap(&builder, &fresh)
     fresh.isInOrderOfTime = true
     return try fresh.seal(into: file)
+  }
+}
+
+extension NewDocument {
+  /// Analyses and inverts the text.
+  func add(to builder: inout SegmentBuilder) {
+    builder.begin()
+    article.forEachIndexedText { builder.add(field: $0, text: $1) }
+    let addresses = [article.url?.value, article.canonicalURL?.value].compactMap(\.self)
+    for words in AddressWords.texts(of: addresses) { builder.add(field: .url, text: words) }
+    builder.finish(metadata)
+  }
+
+  /// What a segment knows of it besides its words.
+  var metadata: DocumentMetadata {
+    DocumentMetadata(
+      articleID: id.rawValue,
+      version: version,
+      published: article.published?.value.seconds,
+      precision: article.published.map { DatePrecision($0.value.precision) } ?? .day,
+      language: article.language.flatMap { Language(code: $0.value) } ?? .unknown,
+      source: article.source?.value,
+      section: article.section?.value,
+      authors: article.authors?.value ?? [],
+      filed: filed,
+      revision: revision
+    )
   }
 }
 

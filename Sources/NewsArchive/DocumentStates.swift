@@ -80,15 +80,21 @@ struct DocumentStates {
       : self[keyPath: sets][place.segment].remove(place.document) != nil
   }
 
+  /// What is not to be found of a segment, by its place in the order.
+  func deletions(of number: Int) -> SegmentDeletions {
+    let count = UInt32(segments[number].documentCount)
+    return SegmentDeletions(
+      removed: DocumentSet(removed[number], documentCount: count),
+      superseded: DocumentSet(superseded[number], documentCount: count)
+    )
+  }
+
   /// Writes new deletions for the segments whose states changed.
   func write(into transaction: inout Transaction) throws(StorageError) {
     for number in touched.sorted() {
       let segment = segments[number]
       let count = UInt32(segment.documentCount)
-      let deletions = SegmentDeletions(
-        removed: DocumentSet(removed[number], documentCount: count),
-        superseded: DocumentSet(superseded[number], documentCount: count)
-      )
+      let deletions = deletions(of: number)
       let owner = segment.file.entry.id
       let receipt = try deletions.write(
         of: owner,

@@ -36,6 +36,7 @@ extension JSONShape {
         "pieces of the text that match"
       ),
       .known("incomplete", .bool, "true if damaged parts were left out"),
+      .known("damaged", .strings, "these parts, and what is wrong with them"),
     ]
   )
 
@@ -48,6 +49,7 @@ extension JSONShape {
       .always("articles", .integer, "how many have it"),
       .always("total", .integer, "how many articles match, exactly"),
       .known("incomplete", .bool, "true if damaged parts were left out"),
+      .known("damaged", .strings, "these parts, and what is wrong with them"),
     ]
   )
 
@@ -72,6 +74,7 @@ extension JSONShape {
         "the first articles, as many as --limit asks for"
       ),
       .known("incomplete", .bool, "true if damaged parts were left out"),
+      .known("damaged", .strings, "these parts, and what is wrong with them"),
     ]
   )
 
@@ -154,6 +157,8 @@ extension JSONShape {
         ]),
         "why it scores what it does"
       ),
+      .known("incomplete", .bool, "true if damaged parts were left out"),
+      .known("damaged", .strings, "these parts, and what is wrong with them"),
     ]
   )
 
@@ -177,8 +182,17 @@ extension JSONShape {
       .always("original_bytes", .integer, ""), .always("article_bytes", .integer, ""),
       .always("catalogue_bytes", .integer, ""), .always("index_bytes", .integer, ""),
       .always("damaged", .strings, "files that cannot be used"),
+      .known("verified", .object(look), "the last `verify --full`"),
+      .known("originals_verified", .object(look), "the last `verify --originals`"),
+      .known("later_generation", .integer, "there before an older state was put back"),
     ]
   )
+
+  private static let look: [Key] = [
+    .always("time", .string, "when it ended, ISO 8601"),
+    .always("age_seconds", .integer, ""), .always("generation", .integer, "looked at"),
+    .always("damage", .integer, "how much was not as it was written"),
+  ]
 
   private static let problem: [Key] = [
     .always("path", .string, ""), .always("reason", .string, "why it was skipped"),

@@ -33,7 +33,7 @@ package struct JSONShape: Sendable {
   /// All shapes, in the order of help.
   package static let all = [
     results, counts, answers, article, explanation, status, problems, filing, extracted,
-    notExtracted, labels, keptSearches, exported,
+    notExtracted, labels, keptSearches, exported, verified, repaired,
   ]
 }
 

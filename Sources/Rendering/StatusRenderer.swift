@@ -17,7 +17,11 @@ package enum StatusRenderer {
       ("files", files(status)),
       ("segments", "\(status.segments)"),
       ("size", size(status)),
+      ("verified", verified(status)),
     ]
+    if let later = status.laterGeneration {
+      rows.append(("NOTE", "generation \(later) was here before: an older state was put back"))
+    }
     rows += status.damaged.map { ("DAMAGED", TerminalText.escape($0)) }
     return rows.filter { !$0.1.isEmpty }.map { name, value in
       let lines = wrapped([StyledRun(text: value)], width: style.width - 12)
@@ -49,6 +53,9 @@ package enum StatusRenderer {
     object.add("catalogue_bytes", status.catalogueBytes)
     object.add("index_bytes", status.indexBytes)
     object.add("damaged", status.damaged)
+    if let look = status.verified { object.add("verified", verified(look)) }
+    if let look = status.originalsVerified { object.add("originals_verified", verified(look)) }
+    if let later = status.laterGeneration { object.add("later_generation", later) }
     return object.description + "\n"
   }
 
@@ -67,6 +74,32 @@ package enum StatusRenderer {
       object.add("reason", problem.reason)
       return object.description + "\n"
     }.joined()
+  }
+
+  private static func verified(_ look: ArchiveStatus.Verified) -> JSONObject {
+    var object = JSONObject()
+    object.add("time", ArticleDate(seconds: look.time, precision: .second).iso8601)
+    object.add("age_seconds", look.age)
+    object.add("generation", look.generation)
+    object.add("damage", look.damage)
+    return object
+  }
+
+  /// When everything was last looked at.
+  private static func verified(_ status: ArchiveStatus) -> String {
+    [("in full", status.verified), ("originals", status.originalsVerified)].map { name, look in
+      guard let look else { return "\(name) never" }
+      let result = look.damage == 0 ? "all as written" : "\(look.damage) damaged"
+      let state = look.generation == status.generation ? "" : " at generation \(look.generation)"
+      return "\(name) \(age(look.age))\(state), \(result)"
+    }.joined(separator: "; ")
+  }
+
+  /// How long ago, in the largest unit of which there are two.
+  private static func age(_ seconds: Int64) -> String {
+    let units: [(Int64, String)] = [(86_400, "days"), (3600, "hours"), (60, "minutes")]
+    for (unit, name) in units where seconds >= 2 * unit { return "\(seconds / unit) \(name) ago" }
+    return "just now"
   }
 
   private static func counted(_ entry: (name: String, count: Int)) -> JSONObject {

@@ -32,7 +32,8 @@ struct Morgue: ParsableCommand {
       NewCommand.self, ExportCommand.self,
       StatusCommand.self,
       MergeCommand.self, ExplainCommand.self, ExtractCommand.self, VerifyCommand.self,
-      ReindexCommand.self, BackupCommand.self, CompletionsCommand.self, ManualCommand.self,
+      RepairCommand.self, ReindexCommand.self, BackupCommand.self, CompletionsCommand.self,
+      ManualCommand.self,
       QueryHelpCommand.self, RankingHelpCommand.self, JSONHelpCommand.self, DumpCommand.self,
       NamesCommand.self, SimilarCommand.self,
     ]

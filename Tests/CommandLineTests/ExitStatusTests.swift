@@ -93,7 +93,7 @@ struct ExitStatusTests {
     for name in ["MANIFEST", "MANIFEST.prev"] { try room.write("?", to: "index/\(name)") }
     let run = try room.run("search", "harbour")
     #expect(run.status == 65)
-    #expect(run.errors.contains("`morgue reindex`"))
+    #expect(run.errors.contains("`morgue repair`"))
     #expect(try room.run("reindex").status == 0)
     #expect(try room.run("search", "harbour", "--count").text == "2\n")
     #expect(try room.run("verify", "--originals").status == 0)
@@ -101,12 +101,12 @@ struct ExitStatusTests {
 
   @Test func `verify finds a byte that changed`() throws {
     let name = try #require(
-      try room.run("verify").text.hasSuffix("all as written\n") ? segment() : nil
+      try room.run("verify", "--full").text.hasSuffix("all as written\n") ? segment() : nil
     )
     var bytes = try room.bytes(of: "index/segments/\(name)")
     bytes[bytes.count / 2] ^= 1
     try TemporaryDirectory.write(bytes, to: room.path.appending("index/segments/\(name)"))
-    let run = try room.run("verify")
+    let run = try room.run("verify", "--full")
     #expect(run.status == 65)
     #expect(run.text.hasPrefix("DAMAGED "))
   }

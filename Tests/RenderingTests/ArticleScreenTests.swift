@@ -237,6 +237,7 @@ struct ArticleScreenTests {
         segments    1
         size        originals 99.4 KB, articles 75.0 KB, catalogue
                     12 bytes, index 2.5 MB
+        verified    in full never; originals never
 
         """
     )

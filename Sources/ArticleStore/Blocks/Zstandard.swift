@@ -60,4 +60,20 @@ enum Zstandard {
     }
     return isWhole ? content : nil
   }
+
+  /// How long the frame is that begins with the first of `bytes`, and how long its content; nil if
+  /// there is none, or it does not say.
+  static func frame(
+    at bytes: UnsafeRawBufferPointer
+  ) -> (count: Int, contentCount: Int)? {
+    let count = ZSTD_findFrameCompressedSize(bytes.baseAddress, bytes.count)
+    guard ZSTD_isError(count) == 0, count > 0, count <= bytes.count else { return nil }
+    let content = ZSTD_getFrameContentSize(bytes.baseAddress, bytes.count)
+    // Two large numbers mean that it is unknown or wrong.
+    guard content <= mostContent else { return nil }
+    return (count, Int(content))
+  }
+
+  /// No block holds more: an original of a file as large as may be read.
+  private static let mostContent: UInt64 = 1 << 32
 }

@@ -64,7 +64,7 @@ extension ArticleStoreReader {
     }
   }
 
-  private func forEach<Record: CatalogueRecord>(
+  func forEach<Record: CatalogueRecord>(
     _: Record.Type,
     _ body: (Record) throws(CorruptionError) -> Void
   ) throws(CorruptionError) {
@@ -104,17 +104,6 @@ extension ArticleStoreReader {
   ) throws(CorruptionError) {
     for pack in packs { try pack.forEachJournalEntry(body) }
   }
-
-  /// Calls `body` with every original and, if its bytes are not those that came, the damage.
-  ///
-  /// Unpacks and digests everything, at about 0.4 GB/s.
-  ///
-  /// - Throws: ``CorruptionError`` for damage of the table that tells which there are.
-  package func verifyOriginals(
-    _ body: (Digest, CorruptionError?) -> Void
-  ) throws(CorruptionError) {
-    for pack in packs { try pack.verify(body) }
-  }
 }
 
 /// A walk along a table of one run.
@@ -144,28 +133,5 @@ private struct RunWalk {
       next += 1
       key = next < run.count(table) ? try run.row(next, of: table).key : nil
     } while key != nil && key == last
-  }
-}
-
-extension OriginalsFile {
-  /// Checks every original, block after block.
-  func verify(_ body: (Digest, CorruptionError?) -> Void) throws(CorruptionError) {
-    for rows in try records.rowsByPlace().byBlock {
-      do throws(CorruptionError) {
-        let content = try records.content(rows[rows.startIndex].place.block)
-        for row in rows { body(row.digest, damage(of: row, in: content)) }
-      } catch {
-        for row in rows { body(row.digest, error) }
-      }
-    }
-  }
-
-  private func damage(of row: RecordRow, in content: [UInt8]) -> CorruptionError? {
-    do throws(CorruptionError) {
-      try Self.check(row, in: content, of: records)
-      return nil
-    } catch {
-      return error
-    }
   }
 }

@@ -49,7 +49,14 @@ package final class ArticleStoreReader: Sendable {
   package var fileCount: Int { sum(.files) }
 
   private func sum(_ attribute: CatalogueCounts.Attribute) -> Int {
-    entries.reduce(0) { $0 + Int(clamping: CatalogueCounts(from: $1.attributes)[attribute]) }
+    // What a damaged or forged manifest says may be any number.
+    let sum = entries.reduce(UInt64(0)) { sum, entry in
+      let (sum, isTooLarge) = sum.addingReportingOverflow(
+        CatalogueCounts(from: entry.attributes)[attribute]
+      )
+      return isTooLarge ? .max : sum
+    }
+    return Int(clamping: sum)
   }
 }
 

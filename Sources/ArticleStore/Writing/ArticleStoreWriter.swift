@@ -114,7 +114,8 @@ extension ArticleStoreWriter {
     )
     switch filing {
     case .unchanged:
-      return
+      // Its bytes may have been lost meanwhile.
+      try addOriginal(prepared.original, as: filing)
     case .sighting:
       try addOriginal(prepared.original, as: filing)
       addSighting(filed)

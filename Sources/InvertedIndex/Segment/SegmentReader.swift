@@ -35,11 +35,16 @@ package final class SegmentReader: Sendable {
   let authors: SealedSection
   let boundaries: SealedSection
 
-  /// Opens a segment, with its deletions if it has any.
+  /// Opens a segment, with its deletions if it has any: those of a file, or `states` that somebody knows
+  /// without one.
   ///
   /// - Throws: ``CorruptionError`` for sections that are missing or of the wrong size, and for
   ///   deletions of another segment.
-  package init(_ file: SealedFile, deletions: SealedFile? = nil) throws(CorruptionError) {
+  package init(
+    _ file: SealedFile,
+    deletions: SealedFile? = nil,
+    states: SegmentDeletions? = nil
+  ) throws(CorruptionError) {
     let place = file.entry.place
     let meta = try SegmentMeta(file.checked(SegmentFormat.meta), of: place)
     let documents = Int(meta.documents)
@@ -84,7 +89,7 @@ package final class SegmentReader: Sendable {
       if let deletions {
         try SegmentDeletions(deletions, of: file.entry.id, documents: meta.documents)
       } else {
-        nil
+        states
       }
   }
 

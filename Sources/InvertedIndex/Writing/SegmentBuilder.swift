@@ -81,6 +81,11 @@ package struct SegmentBuilder: ~Copyable {
     text.withUTF8 { add(field: field, text: $0) }
   }
 
+  /// What the documents added so far hold, in the order in which they were added; for few of them.
+  package func digests() -> [DocumentDigest] {
+    inverter.pointee.digests()
+  }
+
   /// Ends the document.
   package mutating func finish(_ document: DocumentMetadata) {
     inverter.pointee.finish(document)

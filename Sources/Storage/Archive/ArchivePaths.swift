@@ -14,6 +14,8 @@ package struct ArchivePaths: Sendable, Equatable {
   package let manifest: FilePath
   /// The commit point before it.
   package let previousManifest: FilePath
+  /// The note of when everything was last looked at.
+  package let verified: FilePath
   /// The folder of files that are being written.
   package let drafts: FilePath
   /// The folder of things that were moved aside.
@@ -27,6 +29,7 @@ package struct ArchivePaths: Sendable, Equatable {
     lock = root.appending("LOCK")
     manifest = root.appending(ManifestFormat.name)
     previousManifest = root.appending("MANIFEST.prev")
+    verified = root.appending(VerificationNote.name)
     drafts = root.appending("tmp")
     quarantine = root.appending("quarantine")
     sealed = FileKind.folders.map { root.appending($0) }

@@ -108,6 +108,16 @@ package struct Transaction: ~Copyable {
     manifest.remove(named: name)
   }
 
+  /// Keeps a damaged file aside that stays in the archive until another takes its place.
+  package func keepAside(_ name: String) throws(StorageError) {
+    guard let entry = manifest.entry(named: name) else { return }
+    do {
+      try FileSystem.keepAside(directory.paths.file(entry), in: directory.paths.quarantine)
+    } catch {
+      throw .file(error)
+    }
+  }
+
   /// Sets one of the archive's own numbers with the next commit.
   package mutating func setAttribute(_ index: Int, to value: UInt64) {
     precondition(index < ManifestEntry.attributeLimit, "an archive has at most eight attributes")

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import SystemPackage
+
+// What is mended about an archive's own small files. Nothing is overwritten that was not kept aside.
+
+extension ArchiveDirectory {
+  /// Finds the archive at `path`, also where `FORMAT` is damaged or lost but a commit point says whose
+  /// it is.
+  ///
+  /// - Returns: the archive, and what is wrong with `FORMAT`; nil if nothing is.
+  /// - Throws: what ``open(at:)`` does where nothing says so.
+  package static func openForRepair(
+    at path: FilePath
+  ) throws(StorageError) -> (directory: ArchiveDirectory, format: CorruptionError?) {
+    let error: StorageError
+    do throws(StorageError) {
+      return (try open(at: path), nil)
+    } catch let failure {
+      error = failure
+    }
+    let damage: CorruptionError
+    switch error {
+    case .corruption(let found): damage = found
+    case .notAnArchive: damage = CorruptionError(.missing, in: FormatLine.name)
+    default: throw error
+    }
+    let paths = ArchivePaths(path)
+    for place in [paths.manifest, paths.previousManifest] {
+      guard let manifest = try? readManifest(at: place, archive: nil), manifest.generation > 0
+      else { continue }
+      return (ArchiveDirectory(paths: paths, id: manifest.archive), damage)
+    }
+    throw error
+  }
+
+  /// Writes `FORMAT` anew; a damaged one is kept aside.
+  package func restoreFormat(holding lock: borrowing ArchiveLock) throws(StorageError) {
+    try replace(paths.format, with: FormatLine(archive: id).encoded)
+  }
+
+  /// Makes this commit point also the one before, which is damaged or lost.
+  ///
+  /// For the holder of the lock.
+  package func restorePreviousManifest(from manifest: Manifest) throws(StorageError) {
+    try replace(paths.previousManifest, with: manifest.encoded)
+  }
+
+  /// Moves a damaged `VERIFIED` aside.
+  ///
+  /// For the holder of the lock.
+  package func quarantineVerificationNote() throws(StorageError) {
+    try asStorageError { () throws(FileError) in
+      try moveAside(paths.verified)
+      try FileSystem.synchronizeFolder(path)
+    }
+  }
+
+  /// Moves the sealed files aside that a manifest does not name, and answers their places.
+  ///
+  /// For the holder of the lock, where the manifest had to be made anew: what it does not name would be
+  /// taken for what a writer that died had left, and be removed.
+  package func quarantineUnnamed(by manifest: Manifest) throws(StorageError) -> [String] {
+    let named = Set(manifest.entries.map(\.place))
+    return try asStorageError { () throws(FileError) in
+      try makeFolders()
+      var moved: [String] = []
+      for name in try sealedFileNames() {
+        let place = "\(name.kind.folder)/\(name.text)"
+        guard !named.contains(place) else { continue }
+        try moveAside(paths.file(name))
+        moved.append(place)
+      }
+      try FileSystem.synchronizeFolder(paths.quarantine)
+      return moved
+    }
+  }
+
+  private func replace(_ place: FilePath, with bytes: [UInt8]) throws(StorageError) {
+    try asStorageError { () throws(FileError) in
+      try makeFolders()
+      let name = place.lastComponent?.string ?? ""
+      if try FileSystem.status(of: place)?.kind == .folder {
+        try moveAside(place)
+      } else {
+        try FileSystem.keepAside(place, in: paths.quarantine)
+      }
+      try FileSystem.replace(place, with: bytes, draft: paths.drafts.appending(name))
+      try FileSystem.synchronizeFolder(path)
+    }
+  }
+
+  private func makeFolders() throws(FileError) {
+    for folder in [paths.drafts, paths.quarantine] { try FileSystem.makeFolder(folder) }
+  }
+
+  /// Moves what has a name into the quarantine, under a name nothing has there.
+  private func moveAside(_ place: FilePath) throws(FileError) {
+    let name = place.lastComponent?.string ?? ""
+    let suffix = hexadecimal(.random(in: 0 ... .max), digits: 16)
+    try FileSystem.rename(place, to: paths.quarantine.appending("\(name).\(suffix)"))
+  }
+
+  /// The latest generation that anything here tells of: the commit point before, the note of the last look,
+  /// the names of files.
+  package func latestGeneration(beside note: VerificationNote?) -> UInt64 {
+    let previous = (try? readPreviousManifest())?.generation ?? 0
+    let names = (try? sealedFileNames()) ?? []
+    return max(previous, note?.generation ?? 0, names.map(\.generation).max() ?? 0)
+  }
+}
