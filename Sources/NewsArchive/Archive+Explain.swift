@@ -41,6 +41,8 @@ package struct QueryExplanation: Sendable {
   package var article: (id: ArticleID, score: Double, shares: [Share])?
   /// What the second pass adds to that score, with names for people.
   package var additions: [(name: String, score: Double)] = []
+  /// Parts of the archive that could not be read.
+  package var damaged: [String] = []
   /// The article that was asked about does not match.
   package var isUnmatched = false
 }
@@ -57,6 +59,7 @@ extension Archive {
     }
     var explanation = QueryExplanation(found)
     explanation.notes = notes.map(\.message) + explanation.notes
+    explanation.damaged = view.damaged
     guard let reference else { return explanation }
     guard let (segment, document) = try translated({ try place(of: reference) }) else {
       throw Self.missing(reference)

@@ -210,8 +210,9 @@ extension Archive {
     titled.reserveCapacity(hits.count)
     for hit in hits {
       let id = ArticleID(rawValue: hit.article)
-      guard let stored = try view.store.article(id, version: hit.version) else { continue }
-      titled.append((stored.article.title?.value.lowercased() ?? "", hit))
+      // One that cannot be read stands first, and whoever shows it will say so.
+      let stored = try? view.store.article(id, version: hit.version)
+      titled.append((stored?.article.title?.value.lowercased() ?? "", hit))
     }
     titled.sort { ($0.title, $0.hit.article) < ($1.title, $1.hit.article) }
     return titled.dropFirst(options.offset).prefix(options.limit).map(\.hit)

@@ -54,8 +54,8 @@ package struct ExportedArticle: Sendable {
 package final class ArchiveExport {
   /// How many articles there are in all.
   package let total: Int
-  /// Parts of the index that could not be read, with what they hold.
-  package let damaged: [String]
+  /// What could not be read, and is not in the export.
+  package private(set) var damaged: [String]
   /// What the reader of the query may want to know.
   package let hints: [String]
   private let archive: Archive
@@ -83,11 +83,19 @@ package final class ArchiveExport {
 
   /// The next article; nil after the last.
   ///
-  /// - Throws: ``ArchiveError`` for damage.
+  /// One that is damaged is passed over and named in ``damaged``.
   package func next() throws(ArchiveError) -> ExportedArticle? {
-    guard let place = rest.popFirst() else { return nil }
-    let id = ArticleID(rawValue: place.article)
-    return try archive.exported(ArticleReference(id: id, version: place.version))
+    while let place = rest.popFirst() {
+      let id = ArticleID(rawValue: place.article)
+      do throws(ArchiveError) {
+        return try archive.exported(ArticleReference(id: id, version: place.version))
+      } catch {
+        // An article whose text is lost is named like one that is damaged.
+        guard error.code == .damaged || error.code == .noArchive else { throw error }
+        damaged.append("\(id)@\(place.version): \(error.description)")
+      }
+    }
+    return nil
   }
 }
 

@@ -54,16 +54,26 @@ package final class ResultStream {
 
   /// The next hit; nil after the last.
   ///
-  /// - Throws: ``ArchiveError`` for damage.
+  /// Of one whose text is damaged or lost nothing but the name is known, and ``ResultPage/damaged`` says so.
   package func next() throws(ArchiveError) -> FoundArticle? {
     if let hit = ready.popFirst() { return hit }
     guard let source else { return nil }
     let start = ContinuousClock.now
     defer { page.elapsed += ContinuousClock.now - start }
-    while let hit = try nextHit() {
+    guard let hit = try nextHit() else { return nil }
+    do throws(ArchiveError) {
       if let found = try translated({ try source.article(of: hit) }) { return found }
+      note("\(ArticleID(rawValue: hit.article)): its text is missing")
+    } catch {
+      guard error.code == .damaged else { throw error }
+      note(error.description)
     }
-    return nil
+    return source.bare(hit)
+  }
+
+  /// Notes something that could not be read, once.
+  private func note(_ damage: String) {
+    if !page.damaged.contains(damage) { page.damaged.append(damage) }
   }
 
   private func nextHit() throws(ArchiveError) -> SearchHit? {
@@ -71,7 +81,7 @@ package final class ResultStream {
       self.more = nil
       let rest = try more()
       hits = rest.hits[...]
-      if page.damaged.isEmpty { page.damaged = rest.damaged.map { "\($0.error)" } }
+      for damage in rest.damaged { note("\(damage.error)") }
     }
     return hits.popFirst()
   }
@@ -95,6 +105,19 @@ extension ResultStream.Source {
       path: needsPaths ? try store.firstPath(of: id) : [],
       titleMarks: cut?.titleMarks ?? [],
       fragments: cut?.fragments ?? []
+    )
+  }
+
+  /// A hit of which nothing but its name can be read.
+  fileprivate func bare(_ hit: SearchHit) -> FoundArticle {
+    FoundArticle(
+      id: ArticleID(rawValue: hit.article),
+      version: hit.version,
+      score: hit.score,
+      article: Article(),
+      path: [],
+      titleMarks: [],
+      fragments: []
     )
   }
 

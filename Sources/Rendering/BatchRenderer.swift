@@ -132,7 +132,7 @@ extension BatchRenderer {
     object.add("last", answer.last?.iso8601)
     if answer.undated > 0 { object.add("undated", answer.undated) }
     if !answer.hits.isEmpty { object.add("hits", answer.hits.map(Self.object)) }
-    if !answer.damaged.isEmpty { object.add("incomplete", true) }
+    DamageNotice.add(answer.damaged, to: &object)
     return object.description + "\n"
   }
 

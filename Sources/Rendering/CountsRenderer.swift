@@ -55,7 +55,7 @@ package enum CountsRenderer {
     object.add("value", name)
     object.add("articles", articles)
     object.add("total", counts.total)
-    if counts.isIncomplete { object.add("incomplete", true) }
+    DamageNotice.add(counts.page.damaged, to: &object)
     return object
   }
 

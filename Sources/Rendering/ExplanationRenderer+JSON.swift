@@ -29,6 +29,7 @@ extension ExplanationRenderer {
       scored.add("additions", explanation.additions.map(json))
       object.add("article", scored)
     }
+    DamageNotice.add(explanation.damaged, to: &object)
     return object.description + "\n"
   }
 

@@ -27,7 +27,7 @@ extension ResultsRenderer {
     object.add("path", String(decoding: hit.path, as: UTF8.self))
     object.add("title_marks", hit.titleMarks.map(range))
     object.add("fragments", hit.fragments.map(object(for:)))
-    if !page.damaged.isEmpty { object.add("incomplete", true) }
+    DamageNotice.add(page.damaged, to: &object)
     return object.description + "\n"
   }
 

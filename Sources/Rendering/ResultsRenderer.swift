@@ -71,9 +71,7 @@ package enum ResultsRenderer {
 
   /// What a person should know besides the results; for standard error.
   package static func complaints(_ results: ResultPage) -> [String] {
-    var lines = results.damaged.map {
-      "warning: \(TerminalText.escape($0)); these results are incomplete"
-    }
+    var lines = [DamageNotice.line(results.damaged)].compactMap(\.self)
     lines += results.hints.map { "hint: \(TerminalText.escape($0))" }
     if results.total == 0 { lines += results.advice.map { TerminalText.escape($0) } }
     if results.undated > 0 {

@@ -95,8 +95,8 @@ struct BatchJob {
   }
 
   private func status(_ tally: BatchTally, _ console: Console) -> ExitStatus {
-    if tally.isIncomplete {
-      console.complain(["warning: part of the index is damaged; these results are incomplete"])
+    if let warning = DamageNotice.line(tally.damaged) {
+      console.complain([warning])
       if isStrict { return .damaged }
     }
     if tally.answered == 0 { return .usage }

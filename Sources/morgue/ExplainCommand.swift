@@ -19,6 +19,7 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var language: SyntaxOptions
   @OptionGroup var filters: FilterOptions
   @OptionGroup var names: NameOptions
+  @OptionGroup var damage: StrictOptions
 
   @Argument(help: "The query.")
   var query: [String]
@@ -55,7 +56,8 @@ struct ExplainCommand: ParsableCommand {
       } else {
         try console.writePaged(ExplanationRenderer.text(explanation, style: console.style))
       }
-      return .done
+      console.complain([DamageNotice.line(explanation.damaged, "this is")].compactMap(\.self))
+      return damage.status(.done, without: explanation.damaged)
     }
   }
 }

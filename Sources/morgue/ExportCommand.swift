@@ -33,6 +33,7 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var language: SyntaxOptions
   @OptionGroup var filters: FilterOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var damage: StrictOptions
 
   @Argument(help: "Only articles that match; all of them if left out.")
   var query: [String] = []
@@ -138,9 +139,7 @@ struct ExportCommand: ParsableCommand {
 
   private func end(_ export: ArchiveExport, _ console: Console) -> ExitStatus {
     console.complain(export.hints.map { TerminalText.escape($0) })
-    guard !export.damaged.isEmpty else { return .done }
-    console.complain(export.damaged.map { TerminalText.escape($0) })
-    console.complain(["the export lacks what could not be read; `morgue reindex` mends the index"])
-    return .damaged
+    console.complain([DamageNotice.line(export.damaged, "the export is")].compactMap(\.self))
+    return damage.status(.done, without: export.damaged)
   }
 }

@@ -24,6 +24,7 @@ struct ListCommand: ParsableCommand {
   @OptionGroup var page: PageOptions
   @OptionGroup var shape: ShapeOptions
   @OptionGroup var chart: ChartOptions
+  @OptionGroup var damage: StrictOptions
 
   @Argument(help: "Only articles that match; all of them if left out.")
   var query: [String] = []
@@ -55,7 +56,10 @@ struct ListCommand: ParsableCommand {
         let asked = chart.limited(options, page)
         let counts = try archive.open().counts(asked, by: field, order: chart.order(sort))
         try chart.write(counts, as: self.shape, to: console)
-        return counts.total > 0 ? .done : .nothingFound
+        return damage.status(
+          counts.total > 0 ? .done : .nothingFound,
+          without: counts.page.damaged
+        )
       }
       var options = options
       options.needsArticles = shape.needsArticles
@@ -63,7 +67,10 @@ struct ListCommand: ParsableCommand {
       let results = try archive.open().results(options)
       try shape.write(results, to: console) { ResultsRenderer.line($0, style: $1) }
       console.complain(ResultsRenderer.complaints(results.page))
-      return results.page.total > 0 ? .done : .nothingFound
+      return damage.status(
+        results.page.total > 0 ? .done : .nothingFound,
+        without: results.page.damaged
+      )
     }
   }
 

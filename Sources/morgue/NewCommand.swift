@@ -26,6 +26,7 @@ struct NewCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var writing: WritingOptions
   @OptionGroup var shape: ShapeOptions
+  @OptionGroup var damage: StrictOptions
 
   @Argument(help: "Names of kept searches.", completion: ArchiveValues.searches)
   var names: [String] = []
@@ -43,20 +44,24 @@ struct NewCommand: ParsableCommand {
   func run() throws {
     let shape = try shape.shape()
     let waiting = try arrived(in: archive.open(), complains: true)
-    if waiting.names.isEmpty { throw ExitCode(waiting.status.rawValue) }
-    if peek || shape.count {
-      _ = try print(waiting.names, of: archive.open(), shape)
-      throw ExitCode(waiting.status.rawValue)
+    if waiting.names.isEmpty { throw end(waiting) }
+    // What damage hides has not been seen, so that nothing is noted.
+    if peek || shape.count || !waiting.damaged.isEmpty {
+      let (_, damaged) = try print(waiting.names, of: archive.open(), shape)
+      throw end(waiting, damaged)
     }
     // Nobody else may print the same and note it meanwhile.
     let writer = try ArchiveWriter(at: archive.locator.existing(), waiting: writing.wait)
     let opened = try archive.open()
     let news = try arrived(in: opened, complains: false)
-    guard !news.names.isEmpty else { throw ExitCode(news.status.rawValue) }
-    if try print(news.names, of: opened, shape) {
-      try writer.remember(news.names, upTo: opened.generation)
-    }
-    throw ExitCode(news.status.rawValue)
+    guard !news.names.isEmpty else { throw end(news) }
+    let (isTaken, damaged) = try print(news.names, of: opened, shape)
+    if isTaken, damaged.isEmpty { try writer.remember(news.names, upTo: opened.generation) }
+    throw end(news, damaged)
+  }
+
+  private func end(_ news: News, _ damaged: [String] = []) -> ExitCode {
+    ExitCode(damage.status(news.status, without: news.damaged + damaged).rawValue)
   }
 
   /// The searches that something has come for.
@@ -64,6 +69,8 @@ struct NewCommand: ParsableCommand {
     var names: [String] = []
     /// Whether one of all could not be asked any more.
     var hasBroken = false
+    /// What could not be read.
+    var damaged: [String] = []
 
     var status: ExitStatus {
       hasBroken ? .usage : names.isEmpty ? .nothingFound : .done
@@ -77,8 +84,9 @@ struct NewCommand: ParsableCommand {
         let search = try archive.keptSearch(name)
         var options = search.news
         options.limit = 0
-        let total = try archive.results(of: search, options).page.total
-        if total > 0 { news.names.append(name) }
+        let page = try archive.results(of: search, options).page
+        if page.total > 0 { news.names.append(name) }
+        news.damaged += page.damaged.filter { !news.damaged.contains($0) }
       } catch {
         // One that cannot be read does not keep the others back.
         guard all, error.code == .usage else { throw error }
@@ -86,24 +94,29 @@ struct NewCommand: ParsableCommand {
         if complains { writeError("morgue: error: \(error.description)\n") }
       }
     }
+    // What is printed complains by itself.
+    if complains, news.names.isEmpty, let warning = DamageNotice.line(news.damaged, "this is") {
+      writeError("morgue: \(warning)\n")
+    }
     return news
   }
 
-  /// Whether all of it has been written and taken.
+  /// Whether all of it has been written and taken, and what it lacks.
   private func print(
     _ names: [String],
     of archive: Archive,
     _ shape: ResultShape
-  ) throws -> Bool {
+  ) throws -> (isTaken: Bool, damaged: [String]) {
     var isTaken = false
+    var damaged: [String] = []
     let place = self.shape.output.place
     _ = try Console.status(self.archive.color, output: place) { (console) throws(ArchiveError) in
-      for name in names { try print(name, of: archive, shape, to: console) }
+      for name in names { damaged += try print(name, of: archive, shape, to: console) }
       try console.flush()
       isTaken = !console.isClosed
       return .done
     }
-    return isTaken
+    return (isTaken, damaged)
   }
 
   private func print(
@@ -111,7 +124,7 @@ struct NewCommand: ParsableCommand {
     of archive: Archive,
     _ shape: ResultShape,
     to console: Console
-  ) throws(ArchiveError) {
+  ) throws(ArchiveError) -> [String] {
     let search = try archive.keptSearch(name)
     var options = search.news
     options.snippetLength = shape.snippetLength(width: console.style.width)
@@ -123,5 +136,6 @@ struct NewCommand: ParsableCommand {
     }
     try shape.write(results, to: console) { ResultsRenderer.text($0, style: $1) }
     console.complain(ResultsRenderer.complaints(results.page))
+    return results.page.damaged
   }
 }

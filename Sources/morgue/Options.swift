@@ -58,6 +58,17 @@ struct ThreadOptions: ParsableArguments {
   }
 }
 
+/// What becomes of a command that had to leave something damaged out.
+struct StrictOptions: ParsableArguments {
+  @Flag(name: .long, help: "Fail with 65 if a damaged part of the archive had to be left out.")
+  var strict = false
+
+  /// The status to exit with, which is another if something was left out and that is a failure.
+  func status(_ status: ExitStatus, without damaged: [String]) -> ExitStatus {
+    strict && !damaged.isEmpty ? .damaged : status
+  }
+}
+
 /// The filters common to `search`, `list` and `explain`.
 struct FilterOptions: ParsableArguments {
   @Option(name: .long, help: "Published on or after: 2025, 2025-06, 2025-06-08, last-week, 7d.")

@@ -26,6 +26,7 @@ struct SearchCommand: ParsableCommand {
   @OptionGroup var page: PageOptions
   @OptionGroup var shape: ShapeOptions
   @OptionGroup var chart: ChartOptions
+  @OptionGroup var damage: StrictOptions
 
   @Argument(help: "The query; several arguments are joined by blanks.")
   var query: [String] = []
@@ -87,9 +88,6 @@ struct SearchCommand: ParsableCommand {
   @Option(name: .long, help: .hidden)
   var without: [String] = []
 
-  @Flag(name: .long, help: "Fail with 65 if a damaged part of the index had to be left out.")
-  var strict = false
-
   func validate() throws {
     try language.check(any: any, saved: saved)
     try chart.check(shape, sort)
@@ -124,8 +122,10 @@ struct SearchCommand: ParsableCommand {
       let asked = chart.limited(try job.options(in: opened), page)
       let counts = try opened.counts(asked, by: field, order: chart.order(sort))
       try chart.write(counts, as: shape, to: console)
-      if strict, counts.isIncomplete { return .damaged }
-      return counts.total > 0 ? .done : .nothingFound
+      return damage.status(
+        counts.total > 0 ? .done : .nothingFound,
+        without: counts.page.damaged
+      )
     }
   }
 
@@ -134,7 +134,7 @@ struct SearchCommand: ParsableCommand {
     var job = BatchJob(archive: archive.choice, list: queries, search: try self.job().options)
     job.search.offset = page.offset
     job.limit = page.limit.map { $0 == 0 ? .max : $0 }
-    job.isStrict = strict
+    job.isStrict = damage.strict
     if shape.csv { job.shape = .rows }
     if shape.json { job.shape = .objects }
     if shape.count { job.shape = .counts }
@@ -162,7 +162,7 @@ struct SearchCommand: ParsableCommand {
       saved: saved,
       shape: try shape.shape(),
       output: shape.output.place,
-      isStrict: strict
+      isStrict: damage.strict
     )
   }
 }

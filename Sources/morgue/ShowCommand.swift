@@ -29,6 +29,7 @@ struct ShowCommand: ParsableCommand {
 
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var damage: StrictOptions
 
   @Argument(help: "The articles' ids, or their beginnings.", completion: ArchiveValues.ids)
   var ids: [String]
@@ -76,7 +77,12 @@ struct ShowCommand: ParsableCommand {
       // A reader sees a little of what stands before the first match.
       try console.writePaged(screen.text, from: max(0, (screen.firstMatch ?? 0) - 3))
       console.complain(withoutMatch.map { "nothing in \($0) matches `\(shownQuery)`" })
-      return .done
+      for place in places {
+        guard let reason = opened.damageOfOriginal(of: place.reference) else { continue }
+        console.complain(["the original of \(place.reference.id) is damaged: \(reason)"])
+      }
+      console.complain([DamageNotice.line(opened.damage, "this may be")].compactMap(\.self))
+      return damage.status(.done, without: opened.damage)
     }
   }
 

@@ -24,6 +24,7 @@ struct SimilarCommand: ParsableCommand {
   @OptionGroup var filters: FilterOptions
   @OptionGroup var page: PageOptions
   @OptionGroup var shape: ShapeOptions
+  @OptionGroup var damage: StrictOptions
 
   @Argument(
     help: "The article's id, or its beginning; with @1 its first version.",
@@ -42,12 +43,19 @@ struct SimilarCommand: ParsableCommand {
       if explain {
         let explanation = try opened.explainSimilar(reference)
         try console.writePaged(SimilarityRenderer.text(explanation, style: console.style))
-        return explanation.terms.isEmpty ? .nothingFound : .done
+        console.complain([DamageNotice.line(opened.damage, "these terms are")].compactMap(\.self))
+        return damage.status(
+          explanation.terms.isEmpty ? .nothingFound : .done,
+          without: opened.damage
+        )
       }
       let results = try opened.similar(to: reference, options(shape, console))
       try shape.write(results, to: console) { ResultsRenderer.text($0, style: $1) }
       console.complain(ResultsRenderer.complaints(results.page))
-      return results.page.total > 0 ? .done : .nothingFound
+      return damage.status(
+        results.page.total > 0 ? .done : .nothingFound,
+        without: results.page.damaged
+      )
     }
   }
 

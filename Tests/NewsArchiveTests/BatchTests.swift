@@ -189,6 +189,6 @@ import Testing
     #expect(rows == ["One [0]", "Two [0, 2]", "Three [2]"])
     #expect(matrix.columns == ["harbour", "zebra", "bridge", "(("])
     #expect(tally.articles == 3 && tally.answered == 3 && tally.successful == 2)
-    #expect(tally.failed == 2 && !tally.isIncomplete)
+    #expect(tally.failed == 2 && tally.damaged.isEmpty)
   }
 }

@@ -116,7 +116,11 @@ extension Archive {
       answer.damaged = view.damaged + matches.damaged.map { "\($0.error)" }
       try addDates(to: &answer)
       if options.needsHits, answer.total > 0, search.limit > 0 {
-        answer.hits = try hits(search, names)
+        let found = try hits(search, names)
+        answer.hits = found.hits
+        for damage in found.damaged where !answer.damaged.contains(damage) {
+          answer.damaged.append(damage)
+        }
       }
     } catch {
       answer.error = error
@@ -128,14 +132,14 @@ extension Archive {
   private func hits(
     _ search: SearchOptions,
     _ names: KnownNames
-  ) throws(ArchiveError) -> [FoundArticle] {
+  ) throws(ArchiveError) -> (hits: [FoundArticle], damaged: [String]) {
     let results = try results(search, names: names)
     var hits: [FoundArticle] = []
     while var hit = try results.next() {
       hit.article.paragraphs = []
       hits.append(hit)
     }
-    return hits
+    return (hits, results.page.damaged)
   }
 
   /// Finds the first and the last day of what was found, from the column of dates.

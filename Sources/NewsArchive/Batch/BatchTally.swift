@@ -11,8 +11,8 @@ package struct BatchTally: Sendable {
   package private(set) var successful = 0
   /// Queries that could not be read.
   package private(set) var failed: Int
-  /// Whether an answer lacks what a damaged part of the index holds.
-  package private(set) var isIncomplete = false
+  /// Parts of the archive that could not be read for some answer.
+  package private(set) var damaged: [String] = []
   /// From the first query to the last answer.
   package var elapsed: Duration = .zero
   private var documents: [DocumentSet] = []
@@ -40,7 +40,7 @@ package struct BatchTally: Sendable {
     }
     answered += 1
     if answer.total > 0 { successful += 1 }
-    if !answer.damaged.isEmpty { isIncomplete = true }
+    for damage in answer.damaged where !damaged.contains(damage) { damaged.append(damage) }
     for (segment, found) in answer.documents.enumerated() where !found.isEmpty {
       documents[segment] = documents[segment].union(found, documentCount: sizes[segment])
     }
