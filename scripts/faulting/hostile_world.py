@@ -70,7 +70,7 @@ def ways_out():
         yield words, Run(words[0], *(["--archive", store] if words[0] in COMMANDS else []), *words[1:])
     for field in ("source", "section", "author", "lang", "tag", "month"):
         for shape in ([], ["--json"], ["--csv"]): yield ["list", "--by", field, *shape], Run("list", "--archive", store, "--by", field, *shape)
-    for one in spread(some, 24):
+    for one in spread(some, 12):
         for shape in ("text", "markdown", "html", "json"): yield ["show", "--format", shape, one], Run("show", "--archive", store, "--format", shape, one)
         yield ["show", "--fields", one], Run("show", "--archive", store, "--fields", one)
         yield ["show", "--query", "worldword", one], Run("show", "--archive", store, "--query", "worldword", one)

@@ -50,7 +50,7 @@ def fingerprint(folder):
 def _():
     names = ["MANIFEST", "MANIFEST.prev", "FORMAT", "LOCK", "VERIFIED", "names.txt", "originals", "articles", "segments", "catalogue", "tmp", "quarantine", "tmp/MANIFEST", "tmp/FORMAT", "tmp/MANIFEST.prev", "tmp/reading", "tmp/reindex", "tmp/VERIFIED"]
     cases = [(name, how) for name in names for how in ("link out", "moved and linked", "pipe", "folder", "dangling")]
-    for name, how in spread(cases, 40):
+    for name, how in spread(cases, 18):
         store, victim = copy("r91"), path("victim91"); shutil.rmtree(victim, ignore_errors=True)
         write("victim91/precious.txt", "precious"); write("victim91/1-0123456789abcdef0123456789abcdef.segment", "precious too"); place = os.path.join(store, name); is_folder = os.path.isdir(place); moved = path("victim91/moved")
         if os.path.lexists(place):
@@ -72,7 +72,7 @@ def _():
             run = Run(words[0], "--archive", store, *words[1:], timeout=60)
             require(run.status != "hang" and (run.status == 3 or 0 <= run.status < 128) and run.status != 70, "%s is a %s, %s" % (name, how, run)); now = fingerprint(victim)
             require(now == before, "%s is a %s, `%s` changed outside: %s" % (name, how, words[0], sorted(set(now) ^ set(before)) or [key for key in now if now[key] != before[key]]))
-    return "%d cases" % len(spread(cases, 40))
+    return "%d cases" % len(spread(cases, 18))
 
 
 @row("S6", "programs that are started get nothing but what they need")
@@ -97,24 +97,24 @@ def _():
 def _():
     needs("backup")
     source, made = path("several"), 0
-    for name in ("", "MANIFEST", "FORMAT", "LOCK", "originals", "segments", "articles", "catalogue", "tmp", "names.txt", "tmp/MANIFEST", "tmp/backup"):
-        for how in ("link", "dangling", "pipe"):
-            place, victim = path("s7"), path("victim-s7")
-            for old in (place, victim):
-                if os.path.islink(old): os.unlink(old)
-                elif os.path.isdir(old): shutil.rmtree(old)
-                elif os.path.lexists(old): os.unlink(old)
-            write("victim-s7/precious.txt", "precious"); os.makedirs(os.path.dirname(os.path.join(place, name))) if name else None
-            target = os.path.join(place, name) if name else place; is_folder = name in ("", "originals", "segments", "articles", "catalogue", "tmp")
-            if how == "pipe": os.mkfifo(target)
-            else: os.symlink(victim + ("/made" if how == "dangling" else "" if is_folder else "/precious.txt"), target)
-            before = fingerprint(victim)
-            for words in (["backup", "--archive", source, place], ["restore", "--from", source, "--archive", place]):
-                run = Run(*words, timeout=60); made += 1
-                require(run.status in (0, 65, 66, 73, 74, 75, 77), "%s is a %s: %s" % (name or "the place", how, run)); now = fingerprint(victim)
-                # The place itself may be a link that somebody made to where backups are kept; what is in it may not.
-                require(now == before or not name, "%s is a %s, `%s` changed outside: %s" % (name, how, words[0], sorted(set(now) ^ set(before))))
-                require(now.get("precious.txt") == before.get("precious.txt"), "%s is a %s: the file there was changed" % (name or "the place", how))
+    names = ("", "MANIFEST", "FORMAT", "LOCK", "originals", "segments", "articles", "catalogue", "tmp", "names.txt", "tmp/MANIFEST", "tmp/backup")
+    for name, how in spread([(name, how) for name in names for how in ("link", "dangling", "pipe")], 12):
+        place, victim = path("s7"), path("victim-s7")
+        for old in (place, victim):
+            if os.path.islink(old): os.unlink(old)
+            elif os.path.isdir(old): shutil.rmtree(old)
+            elif os.path.lexists(old): os.unlink(old)
+        write("victim-s7/precious.txt", "precious"); os.makedirs(os.path.dirname(os.path.join(place, name))) if name else None
+        target = os.path.join(place, name) if name else place; is_folder = name in ("", "originals", "segments", "articles", "catalogue", "tmp")
+        if how == "pipe": os.mkfifo(target)
+        else: os.symlink(victim + ("/made" if how == "dangling" else "" if is_folder else "/precious.txt"), target)
+        before = fingerprint(victim)
+        for words in (["backup", "--archive", source, place], ["restore", "--from", source, "--archive", place]):
+            run = Run(*words, timeout=60); made += 1
+            require(run.status in (0, 65, 66, 73, 74, 75, 77), "%s is a %s: %s" % (name or "the place", how, run)); now = fingerprint(victim)
+            # The place itself may be a link that somebody made to where backups are kept; what is in it may not.
+            require(now == before or not name, "%s is a %s, `%s` changed outside: %s" % (name, how, words[0], sorted(set(now) ^ set(before))))
+            require(now.get("precious.txt") == before.get("precious.txt"), "%s is a %s: the file there was changed" % (name or "the place", how))
     for name in ("MANIFEST", "segments", "originals"):
         store = copy("s7from"); shutil.move(os.path.join(store, name), path("s7moved")); os.symlink(path("s7moved"), os.path.join(store, name))
         run = Run("restore", "--from", store, "--archive", path("s7back")); require(run.status in (0, 65, 66), "%s is a link: %s" % (name, run))
