@@ -121,3 +121,35 @@ def _():
         if run.status == 0: verify(path("s7back"))
         for old in (path("s7back"), path("s7moved")): shutil.rmtree(old, ignore_errors=True) if os.path.isdir(old) else os.path.exists(old) and os.unlink(old)
     return "%d runs" % made
+
+
+def children(parent):
+    """The processes below one, as far as they are there."""
+    found, rest = [], [parent]
+    while rest:
+        one = rest.pop()
+        try: below = [int(word) for thread in os.listdir("/proc/%d/task" % one) for word in open("/proc/%d/task/%s/children" % (one, thread)).read().split()]
+        except (OSError, ValueError): below = []
+        found += below; rest += below
+    return found
+
+
+@row("S8", "the process that reads a suspect apart holds nothing of the archive")
+def _():
+    file = write("apart/page.html", page("A page", "The carter came by with a deadlymark of his own.")); write("apart/other.html", page("Other", "Another carter came by.")); store = path("s8"); seen = {}
+    hook = dict(env, MORGUE_TEST_PAGE="hang:deadlymark", SECRET="zebra")
+    child = subprocess.Popen([Settings.program, "index", "--max-time", "3", "--threads", "1", "--archive", store, path("apart")], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=hook)
+    deadline = time.time() + 60
+    while child.poll() is None and time.time() < deadline:
+        for one in children(child.pid):
+            try: words = open("/proc/%d/cmdline" % one).read().split("\0")[:-1]; held = {name: os.readlink("/proc/%d/fd/%s" % (one, name)) for name in os.listdir("/proc/%d/fd" % one)}
+            except OSError: continue
+            if "read-apart" in words: seen[one] = held
+        time.sleep(0.02)
+    if child.poll() is None: child.kill()
+    _, err = child.communicate()
+    if not seen: raise LeftOut("no page is read apart here: no debug program, or too old")
+    for held in seen.values():
+        bad = {name: place for name, place in held.items() if place.startswith(store) and not place.startswith(path("apart"))}
+        require(not bad, "it holds %s" % bad); require(not any("socket" in place for place in held.values()), "it has a socket: %s" % held)
+    require(child.returncode == 3 and count(store, "carter") == 1, "exit %s: %s" % (child.returncode, err[-200:])); verify(store)
