@@ -87,8 +87,15 @@ def _():
 def _():
     store = copy("r44"); pack = files(store, ".pack")[0]; data = bytearray(open(pack, "rb").read()); data[120] ^= 4; write(os.path.relpath(pack, work), bytes(data))
     verify(store, 65, os.path.basename(pack)); expect(Run("search", "--archive", store, "convoy"), 0)
-    os.unlink(pack); verify(store, 65, "missing"); expect(Run("search", "--archive", store, "convoy"), 0)
-    store = copy("r45"); write("r45/originals/notes.txt~", "x"); verify(store, 0, "extra +originals/notes"); index(store, extra()); require(os.path.exists(path("r45/originals/notes.txt~")), "it was deleted")
+    missing = copy("r44m"); os.unlink(files(missing, ".pack")[0]); verify(missing, 65, "(?i)missing"); expect(Run("search", "--archive", missing, "convoy"), 0)
+    if knows("repair"):
+        for broken in (store, missing):
+            sound = dump(path("several")); texts = lambda store: [Run("show", "--archive", store, one).out for one in ids(store)]
+            run = Run("repair", "--archive", broken); require(run.status == 65 and "LOST" in run.text, run); require(texts(broken) == texts(path("several")), "a text was lost with its original")
+            # The same bytes again bring the original back.
+            index(broken, path("in"), path("more"), path("last")); verify(broken); require(dump(broken) == sound, "another state with the original back")
+        again = copy("r44b"); os.unlink(files(again, ".pack")[0]); os.unlink(files(again, ".segment")[1]); expect(Run("repair", "--from", path("several"), "--archive", again), 0); verify(again); require(dump(again) == sound, "another state after a repair from a backup")
+    store = copy("r45"); write("r45/originals/notes.txt~", "x"); verify(store, 0, "(?i)extra +originals/notes"); index(store, extra()); require(os.path.exists(path("r45/originals/notes.txt~")), "it was deleted")
 
 
 @row(55, "clocks that are wrong")
