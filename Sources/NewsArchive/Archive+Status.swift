@@ -48,9 +48,7 @@ extension Archive {
     }
     status.verified = note?.full.map(ArchiveStatus.Verified.init)
     status.originalsVerified = note?.originals.map(ArchiveStatus.Verified.init)
-    let later = directory.latestGeneration(beside: note)
-    // A writer may be at work on the next one.
-    if later > generation + 1 { status.laterGeneration = later }
+    status.laterGeneration = directory.laterGeneration(than: generation, note: note)
   }
 
   /// Files that were skipped, with reasons, by path.

@@ -44,7 +44,7 @@ struct ArchiveView: Sendable {
       do throws(StorageError) {
         files.append(try SealedFile(directory.paths.file(entry), entry: entry))
       } catch {
-        damaged.append(ArchiveError(error).description)
+        damaged.append("\(entry.place): \(ArchiveError(error).description)")
       }
     }
     self.manifest = manifest
@@ -148,7 +148,8 @@ struct ArchiveView: Sendable {
         damaged.append("\(error)")
       }
     }
-    return try ArticleStoreReader(sound)
+    let hasAllRuns = !damaged.contains { $0.hasPrefix("\(FileKind.catalogue.folder)/") }
+    return try ArticleStoreReader(sound, hasAllRuns: hasAllRuns)
   }
 
   /// The kinds that a search touches.

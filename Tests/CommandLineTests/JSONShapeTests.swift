@@ -70,6 +70,8 @@ struct JSONShapeTests {
     try room.write("", to: "empty.txt")
     try check(try room.run("index", "dam.html", "empty.txt", "--json"), "index PATH... --json")
     let results = "search --json, list --json, new NAME --json"
+    try check(try room.run("verify", "--full", "--originals", "--json"), "verify --json")
+    try check(try room.run("repair", "--json"), "repair --json")
     try check(try room.run("search", "dam village", "--json"), results)
     try check(try room.run("search", "orr", "--json"), results)
     try check(try room.run("list", "--json"), results)

@@ -92,9 +92,15 @@ struct RepairTests {
     )
   }
 
+  /// What is known of the files that were read.
+  private func seenFiles() throws -> [String] {
+    try archive.open().allFiles().map { "\($0.path) \($0.size) \($0.sha256) \($0.articles)" }
+  }
+
   @Test(arguments: Blow.allCases)
   func `every file of the index, the articles and the catalogue is mended`(blow: Blow) throws {
     let before = try facts()
+    let seen = try seenFiles()
     let kinds = [
       ("segments", ".segment"), ("segments", ".deletions"), ("articles", ""), ("catalogue", ""),
     ]
@@ -107,6 +113,7 @@ struct RepairTests {
       #expect(!report.actions.isEmpty)
       #expect(try !verify().hasDamage)
       #expect(try facts() == before)
+      #expect(try seenFiles() == seen)
       guard blow != .remove else { continue }
       #expect(try !files(in: "quarantine").isEmpty)
     }
@@ -155,9 +162,28 @@ struct RepairTests {
     #expect(try facts() == before)
     // The text of the second file is another now; its first version stays lost.
     let read = try archive.index()
-    #expect(read.unchanged + read.copies == 5)
+    #expect(read.unchanged == 5)
     #expect(try verify().damage.count == 1)
     #expect(try facts() == before)
+  }
+
+  @Test func `nothing is moved because the disk refuses to read`() throws {
+    let path = try #require(try files(in: "segments", ".segment").first)
+    let error = FaultPoint.$handler.withValue({
+      $0 == "open" && $1.string == path.string ? .ioError : nil
+    }) {
+      #expect(throws: ArchiveError.self) { try repair() }
+    }
+    #expect(error?.code == .inputOutput)
+    #expect(error?.description.hasSuffix("; nothing was changed") == true)
+    #expect(try files(in: "quarantine").isEmpty)
+    #expect(try !verify().hasDamage)
+  }
+
+  @Test func `nothing is done while another writes`() throws {
+    let writer = try archive.writer()
+    #expect { try repair() } throws: { ($0 as? ArchiveError)?.code == .busy }
+    withExtendedLifetime(writer) {}
   }
 
   @Test func `nothing is done about an archive that is well`() throws {

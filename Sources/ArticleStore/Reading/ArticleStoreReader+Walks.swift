@@ -35,7 +35,7 @@ extension ArticleStoreReader {
 
   /// Whether there is a catalogue and all it says of files can be read.
   var canReadFiles: Bool {
-    guard !runs.isEmpty else { return false }
+    guard !runs.isEmpty, hasAllRuns else { return false }
     do {
       try forEachFile { _ in }
       return true

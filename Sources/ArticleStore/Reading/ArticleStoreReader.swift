@@ -13,9 +13,14 @@ package final class ArticleStoreReader: Sendable {
   let articles: [ArticlesFile]
   let runs: [CatalogueFile]
   private let entries: [ManifestEntry]
+  /// Whether no run of the catalogue is missing.
+  let hasAllRuns: Bool
 
   /// The store in `files`; those of other kinds are passed over.
-  package init(_ files: [SealedFile]) throws(CorruptionError) {
+  ///
+  /// `hasAllRuns` is false if the catalogue has runs that cannot be opened.
+  package init(_ files: [SealedFile], hasAllRuns: Bool = true) throws(CorruptionError) {
+    self.hasAllRuns = hasAllRuns
     var packs: [OriginalsFile] = []
     var articles: [ArticlesFile] = []
     var runs: [CatalogueFile] = []

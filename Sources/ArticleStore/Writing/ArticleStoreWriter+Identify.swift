@@ -22,11 +22,11 @@ extension ArticleStoreWriter {
     let file = isAlone && !path.isEmpty ? try file(atPath: path) : nil
     let seen = Seen(prepared: prepared, path: path, file: file)
     if !prepared.sharesOriginal, let known = try filed(original: prepared.original.digest) {
-      return try again(known.article, known.version, seen, hasSameBytes: true)
+      return try again(known.article, known.version, seen)
     }
     let identity = prepared.identity
     if let known = try article(for: identity.fingerprint), try tells(known, seen) {
-      return try again(known.article, known.version, seen, hasSameBytes: false)
+      return try again(known.article, known.version, seen)
     }
     if let url = identity.ownURL, let id = try article(atAddress: url) {
       let isBelieved = identity.isURLClaimed ? try isAlike(prepared.article, id) : true
@@ -58,8 +58,7 @@ extension ArticleStoreWriter {
   private func again(
     _ id: ArticleID,
     _ version: UInt32,
-    _ seen: Seen,
-    hasSameBytes: Bool
+    _ seen: Seen
   ) throws(CorruptionError) -> Filing {
     if let file = seen.file, file.articles.contains(id), let newest = try versions(of: id).last {
       if file.digest == seen.digest {
@@ -70,9 +69,8 @@ extension ArticleStoreWriter {
         return .newVersion(id, version: newest.version + 1)
       }
     }
-    if hasSameBytes || seen.prepared.sharesOriginal,
-      try hasSighting(of: id, original: seen.digest, at: seen.path)
-    {
+    // The bytes may have been lost since they were seen here.
+    if try hasSighting(of: id, original: seen.digest, at: seen.path) {
       return .unchanged(id, version: version)
     }
     return .sighting(id, version: version)
@@ -91,7 +89,7 @@ extension ArticleStoreWriter {
     let versions = try versions(of: id)
     let fingerprint = seen.prepared.identity.fingerprint
     if let same = versions.last(where: { $0.fingerprint == fingerprint }) {
-      return try again(id, same.version, seen, hasSameBytes: false)
+      return try again(id, same.version, seen)
     }
     return .newVersion(id, version: (versions.last?.version ?? 0) + 1)
   }

@@ -101,11 +101,14 @@ extension ArchiveDirectory {
     try FileSystem.rename(place, to: paths.quarantine.appending("\(name).\(suffix)"))
   }
 
-  /// The latest generation that anything here tells of: the commit point before, the note of the last look,
-  /// the names of files.
-  package func latestGeneration(beside note: VerificationNote?) -> UInt64 {
+  /// A later generation than that of a manifest that was here before, by what anything here tells: the commit
+  /// point before, the note of the last look, the names of files; nil if there was none.
+  package func laterGeneration(than generation: UInt64, note: VerificationNote?) -> UInt64? {
     let previous = (try? readPreviousManifest())?.generation ?? 0
     let names = (try? sealedFileNames()) ?? []
-    return max(previous, note?.generation ?? 0, names.map(\.generation).max() ?? 0)
+    let latest = names.map(\.generation).max() ?? 0
+    // A writer may be at work on the next one.
+    let later = max(previous, note?.generation ?? 0, latest > generation + 1 ? latest : 0)
+    return later > generation ? later : nil
   }
 }
