@@ -220,7 +220,8 @@ def _():
     if not os.path.exists(path("r82probe/MANIFEST")) or count(path("r82probe"), "carter") == 10: raise LeftOut("this program cannot be made to die at a page: it is no debug build, or too old")
     for kind in ("abort", "overflow", "trap", "eat", "hang")[:None if Settings.is_full else 2]:
         store = path("r82" + kind); limits = ["--max-time", "3"] if kind == "hang" else []
-        run = expect(Run("index", *limits, "--archive", store, path("kill"), more_env=hook(kind)), 3, r"reading it apart", r"3\.html: ")
-        require(count(store, "carter") == 8, "%s: %d of 8 are filed; %s" % (kind, count(store, "carter"), run)); verify(store)
-        expect(Run("status", "--problems", "--archive", store), 0, r"3\.html"); Run("index", "--archive", store, path("kill")); require(count(store, "carter") == 8, "it is tried again without being asked")
+        run = expect(Run("index", *limits, "--archive", store, path("kill"), more_env=hook(kind)), 3, "reading (it|them) apart", r"3\.html: ", r"lines\.jsonl.*: ")
+        # Of the collection the part with the deadly line is lost, which here is all of it.
+        require(count(store, "carter number") == 5, "%s: %d of 5 pages are filed; %s" % (kind, count(store, "carter number"), run)); verify(store)
+        expect(Run("status", "--problems", "--archive", store), 0, r"3\.html"); Run("index", "--archive", store, path("kill")); require(count(store, "carter number") == 5, "it is tried again without being asked")
         expect(Run("index", "--retry-failed", "--archive", store, path("kill")), 0); require(count(store, "carter") == 10, "it is not read again when asked for"); verify(store)
