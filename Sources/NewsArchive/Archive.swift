@@ -2,7 +2,7 @@
 
 import Articles
 import ArticleStore
-import Storage
+package import Storage
 public import SystemPackage
 
 /// An archive, open for reading: one generation of it, whatever is written meanwhile.
@@ -24,9 +24,13 @@ public final class Archive: Sendable {
   /// Opens the archive with the packs of originals, for whoever reads many of them.
   ///
   /// Searching does not need them; without, they are opened for each original that is asked for.
-  package init(at path: FilePath, withOriginals: Bool) throws(ArchiveError) {
+  package init(
+    at path: FilePath,
+    withOriginals: Bool,
+    program: FormatVersion = .current
+  ) throws(ArchiveError) {
     (directory, view) = try translated {
-      let directory = try ArchiveDirectory.open(at: path)
+      let directory = try ArchiveDirectory.open(at: path, program: program)
       let kinds = withOriginals ? FileKind.allCases : ArchiveView.searching
       return (directory, try ArchiveView(directory, kinds: kinds))
     }

@@ -35,6 +35,7 @@ extension ArchiveError {
     case .later(let theirs, let ours):
       "holds generation \(theirs), later than generation \(ours) that would take its place"
     case .diverged: "has been written to since it was a backup of this archive"
+    case .format(let found): "holds an archive of format \(found), which is not this program's"
     case .damaged: "is damaged"
     }
   }
@@ -49,6 +50,7 @@ extension ArchiveError {
       "move it away first; `morgue repair --from BACKUP` takes only what is damaged from a backup"
     case .later, .diverged:
       "it may hold what the archive has lost; move it away, or back up to another folder"
+    case .format: "move it away, or back up to another folder"
     case .damaged: nil
     }
   }

@@ -35,10 +35,14 @@ extension ArchiveError {
         hint: "use a newer morgue; nothing was changed"
       )
     case .olderFormat(let found, let supported):
+      let major = found.prefix { $0 != "." }
+      let isReleased = UInt32(major).map { $0 >= FormatVersion.firstReleased } ?? false
       self.init(
         .damaged,
         "the archive has format \(found), this program reads \(supported)",
-        hint: "read it with the morgue that made it, or file its articles into a new archive"
+        hint: isReleased
+          ? "`morgue reindex` makes it one of \(supported) from its originals; nothing was changed"
+          : "formats 1 to 5 were never released: file its articles into a new archive"
       )
     case .noSpace(let needed, let available):
       self.init(
@@ -67,6 +71,10 @@ extension ArchiveError {
   }
 
   package init(_ error: CorruptionError) {
+    if case .unsupportedVersion = error.kind {
+      self = .otherVersion(error)
+      return
+    }
     let isManifest = error.file.hasPrefix("MANIFEST")
     self.init(
       .damaged,
@@ -91,6 +99,15 @@ extension ArchiveError {
     self.init(
       .damaged,
       "the index was made by another analyzer (\(error.found), now \(error.expected))",
+      hint: "`morgue reindex` makes it anew from the stored originals"
+    )
+  }
+
+  /// A sound file that another version of the program wrote.
+  private static func otherVersion(_ error: CorruptionError) -> ArchiveError {
+    ArchiveError(
+      .damaged,
+      "\(TerminalText.escape(error.file)) has \(error.kind.sentence)",
       hint: "`morgue reindex` makes it anew from the stored originals"
     )
   }

@@ -66,6 +66,11 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
     self.place = place
   }
 
+  /// The same failure with other advice.
+  func withHint(_ hint: String) -> ArchiveError {
+    ArchiveError(code, failure, consequence: consequence, hint: hint, place: place)
+  }
+
   /// The same mistake in a search that is kept under a name.
   func inSearch(named name: String) -> ArchiveError {
     ArchiveError(

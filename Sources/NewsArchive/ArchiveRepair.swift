@@ -303,7 +303,10 @@ extension ArchiveWriter {
 extension ArchiveDirectory {
   /// Whether every byte of a file is as it was written.
   func isSound(_ entry: ManifestEntry) -> Bool {
-    guard let file = try? SealedFile(paths.file(entry), entry: entry) else { return false }
+    // Read first: what the disk does not give back must not be met in a mapping.
+    guard (try? FileSystem.requireReadable(paths.file(entry))) != nil,
+      let file = try? SealedFile(paths.file(entry), entry: entry)
+    else { return false }
     return (try? file.verify()) != nil
   }
 }

@@ -27,7 +27,7 @@ struct ArchiveView: Sendable {
   init(_ directory: ArchiveDirectory, kinds: [FileKind]) throws {
     let snapshot = try directory.snapshot(of: kinds)
     var damaged = snapshot.damaged.map { "\($0.error)" }
-    let (opened, stateless) = Self.segments(of: snapshot, &damaged)
+    let (opened, stateless) = try Self.segments(of: snapshot, &damaged)
     for segment in opened { try segment.require(Analyzer.identity) }
     manifest = snapshot.manifest
     let files = [FileKind.originals, .articles, .catalogue].flatMap { snapshot.files(of: $0) }
@@ -58,7 +58,7 @@ struct ArchiveView: Sendable {
   private static func segments(
     of snapshot: Snapshot,
     _ damaged: inout [String]
-  ) -> (opened: [SegmentReader], stateless: [Int]) {
+  ) throws(CorruptionError) -> (opened: [SegmentReader], stateless: [Int]) {
     var opened: [SegmentReader] = []
     var stateless: [Int] = []
     for file in snapshot.files(of: .segment) {
@@ -68,6 +68,8 @@ struct ArchiveView: Sendable {
         opened.append(try SegmentReader(file, deletions: deletions))
         if own != nil, deletions == nil { stateless.append(opened.count - 1) }
       } catch {
+        // Not damaged, and of no use: what made it wrote another index than this program's.
+        if case .unsupportedVersion = error.kind, (try? SegmentReader(file)) == nil { throw error }
         damaged.append("\(error)")
         guard deletions != nil, let alone = try? SegmentReader(file) else { continue }
         stateless.append(opened.count)

@@ -3,7 +3,7 @@
 import ArticleStore
 import Articles
 import InvertedIndex
-import Storage
+package import Storage
 package import SystemPackage
 
 /// An archive that is being written: holds its lock until it goes.
@@ -19,16 +19,20 @@ package final class ArchiveWriter {
   /// Opens the archive at `path` and takes its lock, waiting so many `seconds` for another writer.
   ///
   /// With `creating`, an archive is made where there is none, and `onCreation` is told before. With
-  /// `rebuilding`, only `reindex` may follow, which needs neither a sound index nor a sound manifest.
+  /// `rebuilding`, only `reindex` may follow, which needs neither a sound index nor a sound manifest,
+  /// nor an archive of the version that this `program` writes.
   package init(
     at path: FilePath,
     creating: Bool = false,
     waiting seconds: Int = 0,
     rebuilding: Bool = false,
+    program: FormatVersion = .current,
     onCreation: () -> Void = {}
   ) throws(ArchiveError) {
     let directory = try translated {
-      try Self.directory(at: path, creating: creating, onCreation)
+      rebuilding
+        ? try ArchiveDirectory.open(at: path, rebuilding: true, program: program)
+        : try Self.directory(at: path, creating: creating, onCreation)
     }
     do throws(StorageError) {
       transaction = try Self.transaction(directory, waiting: seconds, rebuilding: rebuilding)

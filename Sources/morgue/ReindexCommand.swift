@@ -11,7 +11,11 @@ struct ReindexCommand: ParsableCommand {
     commandName: "reindex",
     abstract: "Rebuild articles and index from the stored originals.",
     usage: "morgue reindex",
-    discussion: "Needed after an upgrade that reads text differently, or after damage."
+    discussion: """
+      Needed after an upgrade that reads text differently, or after damage. Until all is done \
+      searches find what they found before. Stopped or killed, it goes on where it was when it is \
+      run again, unless something else was written meanwhile.
+      """
   )
 
   @OptionGroup var archive: ArchiveOptions
@@ -28,13 +32,19 @@ struct ReindexCommand: ParsableCommand {
       let bar = ProgressBar(isShown: true)
       defer { bar.clear() }
       ProcessSignals.noteStops()
+      var options = ReindexOptions()
+      options.threads = work.threads
       let report = try writer.reindex(
-        threads: work.threads,
+        options: options,
         isStopped: { ProcessSignals.stopRequested != nil },
+        resumption: { console.complain([ReindexRenderer.resumption(done: $0, of: $1)]) },
         progress: bar.show
       )
-      try console.write(UpkeepRenderer.line(report))
-      return report.wasStopped ? .stopped : .done
+      bar.clear()
+      console.complain(ReindexRenderer.complaints(report))
+      guard !report.wasStopped else { return .stopped }
+      try console.write(ReindexRenderer.line(report))
+      return report.lost > 0 ? .damaged : .done
     }
   }
 }

@@ -172,12 +172,12 @@ import Testing
         let stored = try reader.articleAsFiled(filed.article, version: filed.version)
         let article = try #require(stored).article
         let original = try #require(try packs.original(filed.sighting.original))
-        rebuilder.add(
+        try rebuilder.add(
           original.withUnsafeBytes { PreparedArticle(article, original: $0) },
           as: filed
         )
         try rebuilder.flush(into: &transaction)
-      case .sighted(let filed): rebuilder.addSighting(filed)
+      case .sighted(let filed): try rebuilder.addSighting(filed)
       case .decided(let state): rebuilder.setState(state)
       case .saved(let search): rebuilder.setSearch(search)
       }

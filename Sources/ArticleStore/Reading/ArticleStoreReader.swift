@@ -95,7 +95,15 @@ extension ArticleStoreReader {
       filed.sighting.path = try path(withKey: record.pathKey)
       result.append(filed)
     }
-    return result.sorted { ($0.version, $0.sighting.seen) < ($1.version, $1.sighting.seen) }
+    // By nothing that depends on which file of the catalogue has what.
+    return result.sorted { one, other in
+      let (a, b) = (one.sighting, other.sighting)
+      let keys = ((one.version, a.seen, a.revision), (other.version, b.seen, b.revision))
+      if keys.0 != keys.1 { return keys.0 < keys.1 }
+      return a.path == b.path
+        ? a.original.bytes.lexicographicallyPrecedes(b.original.bytes)
+        : a.path.lexicographicallyPrecedes(b.path)
+    }
   }
 
   /// Whether these bytes were seen at this path as this article.

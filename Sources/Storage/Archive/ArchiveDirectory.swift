@@ -6,30 +6,61 @@ package import SystemPackage
 package struct ArchiveDirectory: Sendable {
   package let paths: ArchivePaths
   package let id: FileID
+  /// What `FORMAT` says.
+  package let version: FormatVersion
+  /// What whoever opened it writes.
+  package let program: FormatVersion
+  /// Whether it may be of an earlier version, because everything is going to be written anew.
+  private let isRebuilt: Bool
 
   /// The archive's folder.
   package var path: FilePath { paths.root }
 
-  init(paths: ArchivePaths, id: FileID) {
+  init(
+    paths: ArchivePaths,
+    id: FileID,
+    version: FormatVersion = .current,
+    program: FormatVersion = .current,
+    isRebuilt: Bool = false
+  ) {
     self.paths = paths
     self.id = id
+    self.version = version
+    self.program = program
+    self.isRebuilt = isRebuilt
   }
 
-  /// Finds the archive at `path`.
+  /// Finds the archive at `path`; whoever is `rebuilding` takes earlier versions, too.
   ///
-  /// - Throws: ``StorageError/notAnArchive(_:)``, ``StorageError/newerFormat(found:supported:)``, or
-  ///   what is wrong with the file `FORMAT`.
-  package static func open(at path: FilePath) throws(StorageError) -> ArchiveDirectory {
+  /// - Throws: ``StorageError/notAnArchive(_:)``, ``StorageError/newerFormat(found:supported:)``,
+  ///   ``StorageError/olderFormat(found:supported:)``, or what is wrong with the file `FORMAT`.
+  package static func open(
+    at path: FilePath,
+    rebuilding: Bool = false,
+    program: FormatVersion = .current
+  ) throws(StorageError) -> ArchiveDirectory {
     let paths = ArchivePaths(path)
     let line = try formatLine(of: paths)
-    let (major, minor) = FormatLine.current
-    guard line.major <= major else {
-      throw .newerFormat(found: "\(line.major).\(line.minor)", supported: "\(major).\(minor)")
+    let version = line.version
+    guard version.major <= program.major else {
+      throw .newerFormat(found: "\(version)", supported: "\(program)")
     }
-    guard line.major == major else {
-      throw .olderFormat(found: "\(line.major).\(line.minor)", supported: "\(major).\(minor)")
+    let isEnough = rebuilding && version.major >= FormatVersion.firstReleased
+    guard version.major == program.major || isEnough else {
+      throw .olderFormat(found: "\(version)", supported: "\(program)")
     }
-    return ArchiveDirectory(paths: paths, id: line.archive)
+    return ArchiveDirectory(
+      paths: paths,
+      id: line.archive,
+      version: version,
+      program: program,
+      isRebuilt: rebuilding
+    )
+  }
+
+  /// The same when `FORMAT` says what this program writes.
+  var upToDate: ArchiveDirectory {
+    ArchiveDirectory(paths: paths, id: id, version: program, program: program)
   }
 
   /// Whether the folder at `path` is an archive of any version, by its magic and not by its name.
@@ -73,8 +104,15 @@ package struct ArchiveDirectory: Sendable {
   }
 
   /// The commit point of this moment.
+  ///
+  /// - Throws: ``StorageError/olderFormat(found:supported:)`` also where a rebuilding was cut off
+  ///   between `FORMAT` and the manifest; the next one does it again.
   package func readManifest() throws(StorageError) -> Manifest {
-    try Self.readManifest(at: paths.manifest, archive: id)
+    let manifest = try Self.readManifest(at: paths.manifest, archive: id)
+    guard manifest.formatMajor == program.major || isRebuilt else {
+      throw .olderFormat(found: "\(manifest.formatMajor).0", supported: "\(program)")
+    }
+    return manifest
   }
 
   /// The commit point before, or nil if there is none; for `verify` and for going back.

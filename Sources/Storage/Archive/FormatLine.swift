@@ -7,21 +7,18 @@
 struct FormatLine: Equatable {
   static let name = "FORMAT"
   static let prefix = "morgue archive "
-  /// The version of the archive's layout that this program writes.
-  static let current = (major: UInt32(6), minor: UInt32(0))
   static let sizeLimit: UInt64 = 256
 
-  let major: UInt32
-  let minor: UInt32
+  let version: FormatVersion
   let archive: FileID
 
-  /// The line of a new archive.
-  init(archive: FileID) {
-    (major, minor) = Self.current
+  /// The line of an archive.
+  init(archive: FileID, version: FormatVersion = .current) {
+    self.version = version
     self.archive = archive
   }
 
-  private var text: String { "\(Self.prefix)\(major).\(minor) \(archive) " }
+  private var text: String { "\(Self.prefix)\(version) \(archive) " }
 
   /// The bytes of the file.
   var encoded: [UInt8] {
@@ -47,8 +44,7 @@ struct FormatLine: Equatable {
     guard fields.hexadecimal() == sum, fields.take("\n"), fields.isAtEnd else {
       throw CorruptionError(.badChecksum, in: Self.name)
     }
-    self.major = major
-    self.minor = minor
+    version = FormatVersion(major: major, minor: minor)
     archive = FileID(high: high, low: low)
   }
 }

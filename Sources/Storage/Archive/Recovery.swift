@@ -17,15 +17,24 @@ package struct Recovery: Sendable, Equatable {
   /// Nothing was there to clear.
   init() {}
 
-  init(_ paths: ArchivePaths, manifest: Manifest) throws(FileError) {
+  /// With a checkpoint that counts, it and what it names stay.
+  init(
+    _ paths: ArchivePaths,
+    manifest: Manifest,
+    keeping checkpoint: Checkpoint? = nil
+  ) throws(FileError) {
     // A copy made by a program that skips empty folders lacks some.
     for folder in paths.folders where try FileSystem.status(of: folder) == nil {
       try FileSystem.makeFolder(folder)
     }
-    for entry in try Folder(paths.drafts).entries() where entry.kind != .folder {
+    let isKept = { (name: [UInt8]) in
+      checkpoint != nil && name.elementsEqual(Checkpoint.name.utf8)
+    }
+    for entry in try Folder(paths.drafts).entries()
+    where entry.kind != .folder && !isKept(entry.name) {
       if try FileSystem.unlink(paths.drafts.appending(name: entry.name)) { removed += 1 }
     }
-    let named = Set(manifest.entries.map(\.place))
+    let named = Set((manifest.entries + (checkpoint?.entries ?? [])).map(\.place))
     for folder in FileKind.folders {
       for entry in try Folder(paths.root.appending(folder)).entries() {
         let text = String(decoding: entry.name, as: UTF8.self)

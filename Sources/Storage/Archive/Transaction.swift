@@ -8,13 +8,17 @@ internal import SystemPackage
 /// follow one another under the same lock. A commit that failed ends the transaction: nothing
 /// but letting go is allowed after it.
 package struct Transaction: ~Copyable {
-  package let directory: ArchiveDirectory
+  package private(set) var directory: ArchiveDirectory
   /// The archive as the next commit will make it.
   package private(set) var manifest: Manifest
   /// The archive as it is.
   package private(set) var committed: Manifest
   /// What an earlier writer that died had left and this one removed.
   package let recovery: Recovery
+  /// How far an earlier change of this generation had come, if it left a checkpoint.
+  private var checkpoint: Checkpoint?
+  /// Whether what was sealed stays for the next writer, who goes on from the checkpoint.
+  package private(set) var isSuspended = false
   private let lock: ArchiveLock
   /// Files that have their names but are in no commit point.
   private var pending: [ManifestEntry] = []
@@ -28,9 +32,11 @@ package struct Transaction: ~Copyable {
     lock: consuming ArchiveLock
   ) throws(StorageError) {
     let manifest = try directory.readManifest()
+    let checkpoint = Checkpoint.read(in: directory.paths, after: manifest)
     let recovery = try asStorageError { () throws(FileError) in
-      try Recovery(directory.paths, manifest: manifest)
+      try Recovery(directory.paths, manifest: manifest, keeping: checkpoint)
     }
+    self.checkpoint = checkpoint
     self.directory = directory
     self.lock = lock
     self.manifest = manifest
@@ -51,11 +57,14 @@ package struct Transaction: ~Copyable {
     manifest = committed
     for entry in salvaged { manifest.add(entry, replacing: []) }
     recovery = Recovery()
+    checkpoint = nil
     replacesDamage = true
   }
 
   deinit {
-    Self.discard(pending, in: directory.paths)
+    // What a checkpoint names is for the next writer to go on from, also after an error.
+    let kept = Set(checkpoint?.entries.map(\.id) ?? [])
+    Self.discard(pending.filter { !kept.contains($0.id) }, in: directory.paths)
   }
 
   /// The number of the next commit.
@@ -137,6 +146,9 @@ package struct Transaction: ~Copyable {
     precondition(!hasFailed, "a commit failed before")
     guard isChanged else { return committed }
     hasFailed = true
+    if manifest.formatMajor != directory.program.major {
+      setAttribute(0, to: UInt64(directory.program.major))
+    }
     manifest.generation = generation
     manifest.previousChecksum = committed.checksum
     try publish()
@@ -159,6 +171,7 @@ package struct Transaction: ~Copyable {
         try FileSystem.synchronizeFolder(paths.root.appending(folder))
       }
       guard try lock.isHeld() else { throw StorageError.busy(pid: nil, since: nil) }
+      try upgrade()
       try keepPrevious()
       try FileSystem.replace(
         paths.manifest,
@@ -173,6 +186,19 @@ package struct Transaction: ~Copyable {
     } catch {
       throw .notAnArchive(directory.path)
     }
+  }
+
+  /// Makes the archive one of this program's version, before the manifest that is.
+  ///
+  /// Cut off between the two it is refused by older programs, and by this one until it is rebuilt.
+  private func upgrade() throws(FileError) {
+    guard directory.version.major != directory.program.major else { return }
+    try FileSystem.replace(
+      directory.paths.format,
+      with: FormatLine(archive: directory.id, version: directory.program).encoded,
+      draft: directory.paths.drafts.appending(FormatLine.name)
+    )
+    try FileSystem.synchronizeFolder(directory.path)
   }
 
   /// Gives the commit point of this moment its second name, or a copy where files have only one.
@@ -214,13 +240,86 @@ package struct Transaction: ~Copyable {
     let kept = Set(manifest.entries.map(\.id))
     let dropped = (committed.entries + pending).filter { !kept.contains($0.id) }
     Self.discard(dropped, in: directory.paths)
+    dropCheckpoint()
+    if directory.version.major != directory.program.major { directory = directory.upToDate }
     committed = manifest
     pending = []
     hasFailed = false
     replacesDamage = false
   }
 
+  /// A checkpoint of the generation before counts no more; what it names and nobody took over goes.
+  private mutating func dropCheckpoint() {
+    guard let left = checkpoint else { return }
+    _ = try? Checkpoint.remove(in: directory.paths)
+    let kept = Set(manifest.entries.map(\.id))
+    Self.discard(left.entries.filter { !kept.contains($0.id) }, in: directory.paths)
+    checkpoint = nil
+  }
+
   private static func discard(_ entries: [ManifestEntry], in paths: ArchivePaths) {
     for entry in entries { _ = try? FileSystem.unlink(paths.file(entry)) }
+  }
+}
+
+/// Changes that take too long to be begun again.
+extension Transaction {
+  /// Goes on from the checkpoint of an earlier writer, and answers its note; nil if there is none that
+  /// counts, if one of its files is not there any more, or if `isWanted` says no to the note.
+  ///
+  /// What it had sealed is part of the next commit again. To be called before anything is added.
+  package mutating func resume(
+    where isWanted: ([UInt8]) -> Bool
+  ) throws(StorageError) -> [UInt8]? {
+    guard let left = checkpoint else { return nil }
+    guard isWanted(left.note), try isThere(left.entries) else {
+      dropCheckpoint()
+      return nil
+    }
+    for entry in left.entries {
+      pending.append(entry)
+      manifest.add(entry, replacing: [])
+    }
+    return left.note
+  }
+
+  /// Writes down that everything sealed until now belongs together, so that another writer can go on
+  /// from here if this one dies.
+  ///
+  /// Costs an `fsync` for each folder that got a file, and two for the note. An archive whose manifest
+  /// was lost has no commit to go on from, and so no checkpoints.
+  package mutating func checkpoint(_ note: [UInt8]) throws(StorageError) {
+    guard !replacesDamage else { return }
+    let paths = directory.paths
+    let next = Checkpoint(after: committed, entries: pending, note: note)
+    try asStorageError { () throws(FileError) in
+      let touched = Set(pending.map(\.kind.folder))
+      for folder in FileKind.folders where touched.contains(folder) {
+        try FileSystem.synchronizeFolder(paths.root.appending(folder))
+      }
+      try next.write(in: paths)
+    }
+    checkpoint = next
+  }
+
+  /// Ends without a commit; what the last checkpoint names stays for the next writer.
+  package mutating func suspend() {
+    isSuspended = checkpoint != nil
+    hasFailed = true
+  }
+
+  private func isThere(_ entries: [ManifestEntry]) throws(StorageError) -> Bool {
+    for entry in entries {
+      do {
+        _ = try SealedFile(directory.paths.file(entry), entry: entry)
+      } catch {
+        switch error {
+        case .corruption: return false
+        case .file(let error) where error.meansNoSuchFile: return false
+        default: throw error
+        }
+      }
+    }
+    return true
   }
 }

@@ -134,6 +134,7 @@ package struct ArchiveCopy {
       case .refused(let path, .otherArchive) where !options.mayUpdate,
         .refused(let path, .later) where !options.mayUpdate,
         .refused(let path, .diverged) where !options.mayUpdate,
+        .refused(let path, .format) where !options.mayUpdate,
         .refused(let path, .damaged) where !options.mayUpdate:
         throw .refused(path, .archive)
       default: throw error
@@ -278,7 +279,7 @@ extension ArchiveCopy {
     try asStorageError { () throws(FileError) in
       try FileSystem.replace(
         paths.format,
-        with: FormatLine(archive: source.directory.id).encoded,
+        with: FormatLine(archive: source.directory.id, version: source.directory.version).encoded,
         draft: paths.drafts.appending("FORMAT")
       )
     }

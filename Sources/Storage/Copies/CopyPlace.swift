@@ -59,13 +59,15 @@ enum CopyPlace: Equatable {
   {
     let manifest: Manifest
     do throws(StorageError) {
-      let directory = try ArchiveDirectory.open(at: paths.root)
+      let program = source.directory.program
+      let directory = try ArchiveDirectory.open(at: paths.root, program: program)
       guard directory.id == source.directory.id else { throw .refused(paths.root, .otherArchive) }
       manifest = try directory.readManifest()
     } catch {
       switch error {
       case .corruption(let error): throw CopyRefusal.damaged(error)
       case .notAnArchive: throw CopyRefusal.notEmpty
+      case .newerFormat(let found, _), .olderFormat(let found, _): throw CopyRefusal.format(found)
       default: throw error
       }
     }

@@ -57,7 +57,7 @@ extension CorruptionError.Kind {
     case .wrongFile: "a file that belongs elsewhere"
     case .wrongLength: "not as long as it was written"
     case .unsupportedVersion(let found, let supported):
-      "format \(found), this program reads up to \(supported)"
+      "format \(found), this program reads \(supported)"
     case .outOfRange(let what): "impossible \(what)"
     case .missing: "missing"
     case .unreadable(let reason): "cannot be read: \(reason)"

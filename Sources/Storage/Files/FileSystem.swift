@@ -109,6 +109,15 @@ package enum FileSystem {
     }
   }
 
+  /// Reads a file to its end, so that what the disk cannot read is an error and not, in a mapping, a
+  /// signal.
+  package static func requireReadable(_ path: FilePath) throws(FileError) {
+    let file = try open(path)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 4096)
+    defer { buffer.deallocate() }
+    while try file.read(into: buffer) > 0 {}
+  }
+
   /// Keeps what is at `path` also in `folder`, under a name nothing has there.
   ///
   /// What cannot have two names, as a folder in the place of a file, is moved.
