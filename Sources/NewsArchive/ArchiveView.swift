@@ -4,6 +4,7 @@ import ArticleStore
 import Articles
 import InvertedIndex
 import Storage
+import SystemPackage
 import TextAnalysis
 
 /// One generation of an archive with readers over its files.
@@ -44,6 +45,8 @@ struct ArchiveView: Sendable {
       do throws(StorageError) {
         files.append(try SealedFile(directory.paths.file(entry), entry: entry))
       } catch {
+        // What is refused for want of a permission, or by the disk, may be well and is not made anew.
+        if case .file(let refusal) = error, !refusal.meansDamage { throw error }
         damaged.append("\(entry.place): \(ArchiveError(error).description)")
       }
     }
@@ -158,4 +161,14 @@ struct ArchiveView: Sendable {
   static let searching: [FileKind] = [.articles, .catalogue, .segment, .deletions]
   /// The kinds that reading an article with its original touches.
   static let reading: [FileKind] = [.originals, .articles, .catalogue]
+}
+
+extension FileError {
+  /// Whether the file is not there, or something that is no file is in its place.
+  fileprivate var meansDamage: Bool {
+    [
+      .noSuchFileOrDirectory, .notDirectory, .isDirectory, .tooManySymbolicLinkLevels,
+      .invalidArgument, .noSuchAddressOrDevice,
+    ].contains(errno)
+  }
 }

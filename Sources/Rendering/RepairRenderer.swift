@@ -25,6 +25,17 @@ package enum RepairRenderer {
     return "\(generation): repaired, \(report.lost.count) lost"
   }
 
+  /// What standard error says of what is lost for good, or is to be repaired; nil if nothing is.
+  package static func complaint(_ report: RepairReport) -> String? {
+    if report.isDryRun {
+      return report.found.isEmpty ? nil : "damaged: `morgue repair` does what would be done"
+    }
+    guard let first = report.lost.first else { return nil }
+    let more = report.lost.count > 1 ? " (and \(report.lost.count - 1) more)" : ""
+    return "lost: \(TerminalText.escape(first.description))\(more); "
+      + "index the files again, or `morgue repair --from BACKUP`"
+  }
+
   package static func json(_ report: RepairReport) -> String {
     var object = JSONObject()
     object.add("version", 1)

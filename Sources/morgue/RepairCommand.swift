@@ -57,6 +57,7 @@ struct RepairCommand: ParsableCommand {
       let report = try repair.run()
       bar.clear()
       try console.write(json ? RepairRenderer.json(report) : RepairRenderer.text(report))
+      console.complain([RepairRenderer.complaint(report)].compactMap(\.self))
       if report.wasStopped { return .stopped }
       if report.isDryRun { return report.found.isEmpty ? .done : .damaged }
       return report.lost.isEmpty ? .done : .damaged

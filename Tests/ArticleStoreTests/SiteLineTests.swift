@@ -102,4 +102,41 @@ struct SiteLineTests {
       #expect(notice?.witnesses.count == Int(min(number, 5)))
     }
   }
+
+  @Test func `a count that leaves no room for more is damage`() throws {
+    let most = SiteRecord(key: 1, pages: (1 << 62) - 1).encoded()
+    let read = try decode(most, of: "a") { (reader) throws(CorruptionError) in
+      try SiteRecord(key: 1, from: &reader)
+    }
+    #expect(read.pages == (1 << 62) - 1)
+    for count in [1 << 62, .max] as [UInt64] {
+      let bytes = SiteRecord(key: 1, pages: count).encoded()
+      #expect(throws: CorruptionError.self) {
+        try decode(bytes, of: "a") { (reader) throws(CorruptionError) in
+          try SiteRecord(key: 1, from: &reader)
+        }
+      }
+    }
+  }
+
+  @Test func `counts of a manifest that cannot be added up are the greatest there is`() throws {
+    let world = try StoreWorld()
+    try world.index("a", article("Rivers", longText(1)))
+    let snapshot = try world.snapshot()
+    let files = try snapshot.files(of: .catalogue).flatMap { file in
+      let entry = ManifestEntry(
+        kind: .catalogue,
+        generation: file.entry.generation,
+        id: file.entry.id,
+        length: file.entry.length,
+        checksum: file.entry.checksum,
+        attributes: [.max, .max, .max, .max]
+      )
+      let path = world.directory.paths.file(entry)
+      return [try SealedFile(path, entry: entry), try SealedFile(path, entry: entry)]
+    }
+    let reader = try ArticleStoreReader(files)
+    #expect(reader.articleCount == .max)
+    #expect(reader.fileCount == .max)
+  }
 }

@@ -130,6 +130,7 @@ struct DamageCommandTests {
     let repair = try room.run("repair")
     #expect(repair.status == 65)
     #expect(repair.text.contains("LOST    original "))
+    #expect(repair.errors.hasPrefix("morgue: lost: original "))
     #expect(try room.run("index", "ferry.txt", "bridge.txt").status == 0)
     #expect(try room.run("verify", "--full", "--originals").status == 0)
     #expect(try !room.run("show", id).errors.contains("damaged"))

@@ -80,7 +80,7 @@ extension LineRecord: CatalogueRecord {
 
   init(key: UInt64, from reader: inout ByteReader) throws(CorruptionError) {
     self.key = key
-    count = try reader.varint64()
+    count = try reader.tally()
     for _ in 0..<(try reader.count()) {
       let article = try reader.id()
       let traits = PageTraits(
@@ -100,6 +100,15 @@ extension SiteRecord: CatalogueRecord {
   func encode(into writer: inout ByteWriter) { writer.varint64(pages) }
 
   init(key: UInt64, from reader: inout ByteReader) throws(CorruptionError) {
-    self.init(key: key, pages: try reader.varint64())
+    self.init(key: key, pages: try reader.tally())
+  }
+}
+
+extension ByteReader {
+  /// A number that something is counted with, so that there must be room for more.
+  fileprivate mutating func tally() throws(CorruptionError) -> UInt64 {
+    let number = try varint64()
+    guard number < 1 << 62 else { throw corruption(.outOfRange("count")) }
+    return number
   }
 }
