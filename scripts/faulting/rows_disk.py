@@ -86,6 +86,21 @@ def _():
     expect(inject("openat", "error=EIO", numbers[0], "search", "--strict", "--archive", store, "market OR trial"), 65, os.path.basename(segment))
 
 
+@row("9b", "a file that cannot be opened at the moment is not taken for lost")
+def _():
+    sound, tried = dump(path("several")), 0
+    for command in ("reindex", "merge", "repair"):
+        if command == "repair" and not knows("repair"): continue
+        words = [command, *(["--full"] if command == "merge" else ["--threads", "1"] if command == "reindex" else []), "--archive"]
+        numbers = [n for n, line in places("openat", copy("r9b"), *words, path("r9b")) if re.search(r"\.(pack|articles|catalogue|segment)\b|MANIFEST", line)]
+        for number in spread(numbers, 12):
+            for error in ("EIO", "EMFILE")[number % 2:][:1] if not Settings.is_full else ("EIO", "EMFILE", "EACCES", "EROFS"):
+                store = copy("r9b"); run = inject("openat", "error=" + error, number, *words, store); tried += 1
+                require(run.status in (0, 65, 74, 77), "%s, openat %d, %s: %s" % (command, number, error, run))
+                require(dump(store) == sound, "%s, openat %d, %s: another state; %s" % (command, number, error, run)); verify(store)
+    return "%d places" % tried
+
+
 @row(11, "a sealed file in the place of another, an old manifest")
 def _():
     for ending in (".segment", ".articles", ".catalogue", ".pack"):
