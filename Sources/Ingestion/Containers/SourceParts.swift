@@ -38,17 +38,42 @@ package struct SourceParts {
   mutating func next(in bytes: ByteSpan) -> SourcePart? {
     if packed != nil { return packed?.next(in: bytes) }
     guard place < bytes.count else { return nil }
-    let end = format.boundary(bytes, from: place, size: size, isLast: true) ?? bytes.count
-    let range = place..<max(end, place + 1)
-    let part = SourcePart(
-      content: .range(range),
+    var range = self.range(in: bytes, from: place, size)
+    if isTooLarge(range) { range = company(in: bytes) }
+    var part = SourcePart(
+      content: isTooLarge(range) ? .bytes([]) : .range(range),
       format: format,
       place: range,
       firstLine: line
     )
+    if isTooLarge(range) {
+      part.skipped = [SkippedPart(.tooLarge(limit: Int64(CollectionFormat.pieceLimit)), range)]
+    }
     if format == .lines { line += bytes.part(range).lineBreaks }
     place = range.upperBound
     return part
+  }
+
+  /// From a place to where a part of `size` bytes can end.
+  private func range(in bytes: ByteSpan, from start: Int, _ size: Int) -> Range<Int> {
+    let end = format.boundary(bytes, from: start, size: size, isLast: true) ?? bytes.count
+    return start..<max(end, start + 1)
+  }
+
+  /// What stands before a record that is too large, or, if that is nothing, the record.
+  private func company(in bytes: ByteSpan) -> Range<Int> {
+    var end = place
+    while true {
+      let record = range(in: bytes, from: end, 1)
+      guard !isTooLarge(record) else { return end > place ? place..<end : record }
+      end = record.upperBound
+    }
+  }
+
+  /// Whether a part holds a line or a mail that nobody has written; records of web archives are looked
+  /// at where they are, whatever their size.
+  private func isTooLarge(_ range: Range<Int>) -> Bool {
+    (format == .lines || format == .mailbox) && range.count > CollectionFormat.pieceLimit + size
   }
 }
 

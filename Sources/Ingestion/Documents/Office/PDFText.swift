@@ -6,7 +6,8 @@ import Synchronization
 /// The text of PDF files, by the program `pdftotext` of poppler where it is installed.
 ///
 /// It is started directly, without a shell; the document reaches it through a file without a name,
-/// so that no name of a file is ever an argument. Its time and its output are limited.
+/// so that no name of a file is ever an argument. Its time and its output are limited, and its memory
+/// where there is `prlimit` (of util-linux).
 package enum PDFText {
   /// What came of a document.
   package enum Outcome: Hashable, Sendable {
@@ -63,6 +64,13 @@ package enum PDFText {
 
   // MARK: The program
 
+  /// What the program is started by: that sets limits and then becomes the program.
+  private static let limits: [String] = {
+    let megabytes = 1024
+    guard let prlimit = find("prlimit", in: "/usr/bin:/bin") else { return [] }
+    return [prlimit, "--as=\(megabytes << 20)", "--cpu=60", "--core=0", "--"]
+  }()
+
   private static var environmentPath: String {
     guard let path = unsafe getenv("PATH") else { return "/usr/bin:/bin" }
     return unsafe String(cString: path)
@@ -99,12 +107,12 @@ package enum PDFText {
     unsafe posix_spawn_file_actions_adddup2(&actions, input, 0)
     unsafe posix_spawn_file_actions_adddup2(&actions, output, 1)
     unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    let words = [program, "-q", "-enc", "UTF-8", "-eol", "unix", "-", "-"]
+    let words = limits + [program, "-q", "-enc", "UTF-8", "-eol", "unix", "-", "-"]
     var arguments = unsafe copies(of: words)
     var environment = unsafe copies(of: ["LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin"])
     defer { unsafe (arguments + environment).forEach { unsafe free($0) } }
     var child: pid_t = 0
-    let failure = unsafe posix_spawn(&child, program, &actions, nil, &arguments, &environment)
+    let failure = unsafe posix_spawn(&child, words[0], &actions, nil, &arguments, &environment)
     return failure == 0 ? child : nil
   }
 

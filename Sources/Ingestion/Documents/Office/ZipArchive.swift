@@ -18,7 +18,7 @@ struct ZipArchive {
   private(set) var entries: [Entry] = []
   private var places: [String: Int] = [:]
   /// Bytes that may still be unpacked.
-  private(set) var budget = 256 << 20
+  private(set) var budget = 96 << 20
   /// Whether something asked for was damaged or too large.
   private(set) var isDamaged = false
   /// Whether something asked for was too large.
@@ -26,7 +26,7 @@ struct ZipArchive {
 
   private static let mostEntries = 20_000
   /// The most bytes of one file.
-  static let largestEntry = 64 << 20
+  static let largestEntry = 32 << 20
 
   /// Reads the directory; nil if there is none.
   init?(_ bytes: [UInt8]) {

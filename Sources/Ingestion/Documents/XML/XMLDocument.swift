@@ -37,7 +37,7 @@ enum XMLDocument {
     }
     guard status >= 0 else { return nil }
     builder.finish()
-    builder.tree.isDamaged = status > 0
+    if status > 0 { builder.tree.isDamaged = true }
     builder.tree.tagWasCut = cleaning.tagWasCut
     return builder.tree.root == nil ? nil : builder.tree
   }
@@ -46,8 +46,10 @@ enum XMLDocument {
 /// Puts the parser's events into the columns of a tree.
 private struct XMLTreeBuilder: ~Copyable {
   var tree = XMLTree()
-  /// The open elements, outermost first.
+  /// The open elements, outermost first; -1 for those that are too many.
   private var open: [Int32] = []
+  /// Elements and texts beyond this are none of their own: their text is their parents' only.
+  private static let mostNodes = 1 << 20
 
   init() {}
 
@@ -61,6 +63,10 @@ private struct XMLTreeBuilder: ~Copyable {
     _ count: Int,
     _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
+    guard tree.nodes.count < Self.mostNodes else {
+      tree.isDamaged = true
+      return open.append(-1)
+    }
     let first = tree.attributes.count
     if let attributes = unsafe attributes {
       for index in 0..<count { unsafe append(attributes + index * 5) }
@@ -103,6 +109,11 @@ private struct XMLTreeBuilder: ~Copyable {
   }
 
   mutating func text(_ bytes: UnsafePointer<UInt8>, _ length: Int) {
+    guard tree.nodes.count < Self.mostNodes else {
+      unsafe tree.text.append(contentsOf: UnsafeBufferPointer(start: bytes, count: length))
+      tree.isDamaged = true
+      return
+    }
     let continues = tree.nodes.last.map { $0.isText && $0.parent == open.last ?? -1 } ?? false
     if !continues { append("", .none, firstAttribute: tree.attributes.count) }
     unsafe tree.text.append(contentsOf: UnsafeBufferPointer(start: bytes, count: length))
@@ -110,11 +121,12 @@ private struct XMLTreeBuilder: ~Copyable {
   }
 
   mutating func finish() {
-    tree.unended = open.last.map(Int.init)
+    tree.unended = open.last { $0 >= 0 }.map(Int.init)
     while let index = open.popLast() { close(index) }
   }
 
   private mutating func close(_ index: Int32) {
+    guard index >= 0 else { return }
     tree.nodes[Int(index)].end = Int32(truncatingIfNeeded: tree.nodes.count)
     tree.nodes[Int(index)].textEnd = Int32(truncatingIfNeeded: tree.text.count)
   }
