@@ -80,6 +80,9 @@ package struct ArticleReader: ~Copyable {
     case .mailbox: return mailbox(bytes)
     case .whole: return single(bytes, as: hint)
     case .lines:
+      #if DEBUG
+      HarmfulPage.meet(bytes.array)
+      #endif
       return RecordLines.read(bytes, as: hint)
     }
   }
@@ -104,6 +107,9 @@ package struct ArticleReader: ~Copyable {
   ) -> ReadResult {
     let length = bytes.count
     guard length > 0 else { return ReadResult(skipping: .empty, length: 0) }
+    #if DEBUG
+    HarmfulPage.meet(bytes)
+    #endif
     if let document = DocumentReader.read(bytes) { return document }
     if let format = FormatSniffing.binaryFormat(of: bytes.span) {
       return ReadResult(skipping: .binary(format), length: length)

@@ -18,7 +18,13 @@ extension ArchiveWriter {
     progress: @escaping (IndexProgress) -> Void = { _ in }
   ) throws(ArchiveError) -> IndexReport {
     try translated { try freshen() }
-    let run = IndexRun(self, options: options, isStopped: isStopped, onProgress: progress)
+    let run = IndexRun(
+      self,
+      options: options,
+      canRepeat: standardInput == nil,
+      isStopped: isStopped,
+      onProgress: progress
+    )
     try committing {
       let scanner = SourceScanner(options: options.scanner)
       do {

@@ -113,10 +113,11 @@ package final class ArchiveWriter {
   /// `isRemoved` says whether readers have removed an article; if it is nil the catalogue does.
   /// After the last commit of a run (`isLast`), if nobody looks at ``view`` again, the new generation
   /// is opened only if something has to be merged: the process is likely to end, or ``freshen()``
-  /// will see to it.
+  /// will see to it. Without `merges`, merging is left to the next commit.
   func commit(
     changed: Set<ArticleID>,
     isLast: Bool = false,
+    merges: Bool = true,
     isRemoved: ((ArticleID) throws -> Bool)? = nil
   ) throws {
     if !changed.isEmpty {
@@ -127,9 +128,11 @@ package final class ArchiveWriter {
     }
     try transaction.commit()
     isStale = true
-    if isLast, !isMergeDue { return }
+    if isLast, !merges || !isMergeDue { return }
     try refresh()
-    try mergeByPolicy()
+    guard merges else { return }
+    let words = "morgue: stopped; generation \(generation) is kept\n"
+    try ProcessSignals.endingAtOnce(saying: words) { try mergeByPolicy() }
   }
 
   /// Opens the newest generation if the last commit left that for later.

@@ -7,26 +7,6 @@ import Storage
 import SystemPackage
 import TextAnalysis
 
-/// A file, or a part of a large one, for a thread to read.
-struct ReadingTask: Sendable {
-  let file: SourceFile
-  /// What the catalogue knows of the file.
-  let known: FileRecord?
-  let content: Content
-
-  enum Content: Sendable {
-    /// Not looked at yet.
-    case unread
-    /// Already in memory, as standard input is.
-    case bytes([UInt8], name: String?)
-    /// A part of a mapped file.
-    case part(MappedFile, SourcePart)
-  }
-
-  /// The greatest size of a page, in bytes.
-  let limit: Int64
-}
-
 /// What a thread made of a ``ReadingTask``.
 struct ReadingOutcome: Sendable {
   var articles: [ReadingResult] = []

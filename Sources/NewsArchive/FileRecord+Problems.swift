@@ -7,6 +7,11 @@ extension FileRecord {
   /// So many different problems of one file are kept; what comes then is counted with its like.
   private static let mostProblems = 1000
 
+  /// Whether it, or a part of it, harms its reader.
+  var isHarmful: Bool {
+    problems.contains { SkipReason($0).isHarmful }
+  }
+
   /// Notes a problem; those with the same reason are counted.
   mutating func add(_ problem: FileProblem) {
     let isFull = problems.count >= Self.mostProblems

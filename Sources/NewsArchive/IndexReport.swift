@@ -11,10 +11,30 @@ package struct IndexOptions: Sendable {
   package var retriesSkipped = false
   /// Bytes of memory for what has not been committed, all threads together.
   package var memoryBudget = 256 << 20
+  /// Articles after which a batch is committed, whatever memory is left.
+  package var batchArticles = 20_000
+  /// Seconds after which a batch is committed.
+  package var batchSeconds = 60
   /// Threads that read and analyse; the number of processors by default.
   package var threads: Int?
+  /// Whether the process is one that starts anew when it dies over a file, and that started with
+  /// ``ApartReading/command`` reads what is suspected.
+  package var isIsolated = false
+  /// Seconds that one file, or one part of a collection, may take; only if isolated.
+  package var secondsPerFile = 60
+  /// Is told over which files the process before this one may have ended.
+  package var onSuspicion: (@Sendable ([FilePath]) -> Void)?
 
   package init() {}
+
+  /// What one file may cost.
+  var limits: ReadingLimits {
+    ReadingLimits(
+      seconds: secondsPerFile,
+      megabytes: max(1, 4 * memoryBudget >> 20),
+      bytes: scanner.maximumSize
+    )
+  }
 }
 
 /// What became of the inputs of one run.
@@ -90,6 +110,9 @@ extension SkipReason {
     case .cutShort: "cut short"
     case .damagedCompression: "damaged"
     case .notARecord: "no record"
+    case .killsReader: "killed the reader"
+    case .tooSlow: "too slow"
+    case .needsTooMuchMemory: "too much memory"
     case .linkNotFollowed: "link"
     default: description
     }

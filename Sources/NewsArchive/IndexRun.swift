@@ -11,38 +11,41 @@ import SystemPackage
 ///
 /// Files go through in rounds. In a round all threads read, decode, digest and compress; then one
 /// thread, in the order of the scan, decides what each article is; then all threads analyse and
-/// invert the new texts. A batch is committed when its memory is used up.
+/// invert the new texts. A batch is committed when its memory is used up, or has lasted long enough.
 final class IndexRun {
-  private let writer: ArchiveWriter
-  private let options: IndexOptions
-  private let threads: Int
-  private let isStopped: () -> Bool
-  private let onProgress: (IndexProgress) -> Void
-  private(set) var report = IndexReport()
-  private var progress = IndexProgress()
+  let writer: ArchiveWriter
+  let options: IndexOptions
+  let threads: Int
+  let isStopped: () -> Bool
+  /// Against files that harm their reader.
+  let isolation: ReadingGuard?
+  let onProgress: (IndexProgress) -> Void
+  var report = IndexReport()
+  var progress = IndexProgress()
 
-  private var store: ArticleStoreWriter
-  private let indexer: DocumentIndexer
+  var store: ArticleStoreWriter
+  let indexer: DocumentIndexer
   /// Articles of this batch whose documents' states must be worked out again.
-  private var changed: Set<ArticleID> = []
-  private var learning = BoilerplateLearning()
-  private var tasks: [ReadingTask] = []
-  private var waitingBytes: Int64 = 0
+  var changed: Set<ArticleID> = []
+  var learning = BoilerplateLearning()
+  var tasks: [ReadingTask] = []
+  var waitingBytes: Int64 = 0
+  /// Articles met since the last commit, and when that was.
+  var batch = (articles: 0, start: ContinuousClock.now)
   /// The file of many articles whose parts are going through.
-  private var collecting: FileRecord?
+  var collecting: FileRecord?
   /// What the paths of the archive's own files begin with.
   private let ownPrefix: [UInt8]
-  private let now = Int64(time(nil))
+  let now = Int64(time(nil))
 
   /// Files of a round have this many bytes together, or as many as memory may hold, or are this many.
-  private static let roundBytes: Int64 = 8 << 20
-  private static let roundFiles = 512
-  /// Collections are read in parts of about as many bytes.
-  private static let partBytes = 1 << 20
+  static let roundBytes: Int64 = 8 << 20
+  static let roundFiles = 512
 
   init(
     _ writer: ArchiveWriter,
     options: IndexOptions,
+    canRepeat: Bool,
     isStopped: @escaping () -> Bool,
     onProgress: @escaping (IndexProgress) -> Void
   ) {
@@ -54,6 +57,15 @@ final class IndexRun {
     ownPrefix = writer.transaction.directory.path.resolved.bytes + [UInt8(ascii: "/")]
     store = ArticleStoreWriter(writer.view.store)
     indexer = DocumentIndexer(threads: threads)
+    isolation =
+      options.isIsolated
+      ? ReadingGuard(
+        writer.transaction.directory.paths,
+        options: options,
+        threads: threads,
+        canRepeat: canRepeat,
+        isStopped: isStopped
+      ) : nil
   }
 
   /// Whether a signal has asked for the end.
@@ -75,7 +87,7 @@ final class IndexRun {
   }
 
   /// Counts what the scan could not take, and keeps the reason unless it is known.
-  private func skip(_ path: FilePath, _ reason: SkipReason) throws {
+  func skip(_ path: FilePath, _ reason: SkipReason) throws {
     report.skip(path, reason)
     let problem = FileProblem(reason)
     let known = try store.file(atPath: path.bytes)
@@ -127,281 +139,50 @@ final class IndexRun {
       progress.bytes += file.size
       return
     }
-    if file.isLargeCollection || file.size > options.scanner.maximumSize {
+    if let isolation, isolation.suspects(file) || known?.isHarmful ?? false {
+      return try takeSuspect(file, known, isolation)
+    }
+    if isInParts(file) {
       try takeCollection(file, known)
     } else {
-      try add(
-        ReadingTask(
-          file: file,
-          known: known,
-          content: .unread,
-          limit: options.scanner.maximumSize
-        )
-      )
+      try add(task(for: file, known))
     }
   }
 
-  private func isWorthRetrying(_ known: FileRecord) -> Bool {
+  /// Whether a file is mapped and read part by part.
+  func isInParts(_ file: SourceFile) -> Bool {
+    file.isLargeCollection || file.size > options.scanner.maximumSize
+  }
+
+  func task(for file: SourceFile, _ known: FileRecord?) -> ReadingTask {
+    // What is to be tried again is read, though its bytes be the same.
+    let known = known.flatMap { isWorthRetrying($0) ? nil : $0 }
+    return ReadingTask(
+      file: file,
+      known: known,
+      content: .unread,
+      limit: options.scanner.maximumSize
+    )
+  }
+
+  func isWorthRetrying(_ known: FileRecord) -> Bool {
     known.problems.contains { options.retriesSkipped || SkipReason($0).mayPass }
   }
 
   /// Counts a file that has not changed since the last look.
-  private func count(_ known: FileRecord, at path: FilePath) {
+  func count(_ known: FileRecord, at path: FilePath) {
     report.unchanged += known.articles.count
     for problem in known.problems {
       report.skip(path, SkipReason(problem), count: Int(clamping: problem.count))
     }
   }
 
-  private func add(_ task: ReadingTask) throws {
-    tasks.append(task)
-    waitingBytes += task.size
-    let bytes = min(Self.roundBytes, Int64(options.memoryBudget))
-    if waitingBytes >= bytes || tasks.count >= Self.roundFiles { try finishRound() }
-  }
-
   /// Ends the run: everything that was taken is committed.
   func finish() throws {
     progress.isScanComplete = true
     try finishRound()
+    isolation?.finish(isComplete: !report.wasStopped)
     try commitBatch(isLast: true)
     report.generation = writer.generation
-  }
-}
-
-extension IndexRun {
-  /// Takes a file of many articles, part by part, without holding it in memory.
-  private func takeCollection(_ file: SourceFile, _ known: FileRecord?) throws {
-    try finishRound()
-    let map: MappedFile
-    do throws(FileError) {
-      map = try MappedFile(file.path)
-    } catch {
-      return report.skip(file.path, .unreadable(errno: error.errno.rawValue))
-    }
-    var parts = unsafe SourceParts(
-      of: map.buffer,
-      as: SourceHint(fileName: file.name, modified: file.modified),
-      about: Self.partBytes
-    )
-    guard parts.isCollection || file.size <= options.scanner.maximumSize else {
-      return try skip(file.path, .tooLarge(limit: options.scanner.maximumSize))
-    }
-    let digest = SHA256.hash(map)
-    var record = FileRecord(path: file.path.bytes, stat: file.stat, digest: digest, seen: now)
-    if let known, known.digest == digest, !isWorthRetrying(known) {
-      count(known, at: file.path)
-      record.articles = known.articles
-      record.problems = known.problems
-      return try store.record(record)
-    }
-    collecting = record
-    var released = 0
-    while !mustStop, let part = unsafe parts.next(in: map.buffer) {
-      let content = ReadingTask.Content.part(map, part)
-      let before = report.bytes
-      try add(ReadingTask(file: file, known: known, content: content, limit: .max))
-      // Once a round is read, nothing asks for what lies before the next part.
-      if report.bytes > before {
-        map.release(released..<max(released, part.place.lowerBound))
-        released = part.place.lowerBound
-      }
-    }
-    try finishRound()
-    if !report.wasStopped, var collected = collecting {
-      if collected.articles.isEmpty, collected.problems.isEmpty {
-        report.skip(file.path, .noText)
-        collected.add(FileProblem(.noText))
-      }
-      try store.record(collected)
-    }
-    collecting = nil
-  }
-
-  /// Reads, files and inverts what waits.
-  private func finishRound() throws {
-    guard !tasks.isEmpty else { return }
-    let before = memoryInUse
-    let outcomes = read(tasks)
-    var documents: [NewDocument] = []
-    for outcome in outcomes {
-      for page in outcome.articles.lazy.compactMap(\.lines) {
-        try learning.look(at: page, in: store)
-      }
-    }
-    for (task, outcome) in zip(tasks, outcomes) {
-      try file(outcome, task, into: &documents)
-    }
-    try learning.finishRound { (article, page, keys) throws(CorruptionError) in
-      try store.count(article, of: page, with: keys)
-    }
-    tasks = []
-    waitingBytes = 0
-    indexer.add(documents)
-    progress.articles = report.added + report.changed
-    onProgress(progress)
-    // The next round takes about as much as this one and must still fit.
-    let used = memoryInUse
-    if indexer.isFull || used + (used - before) > options.memoryBudget {
-      try commitBatch()
-      if used > Self.returnedMemory { returnFreedMemory() }
-    }
-  }
-
-  /// Bytes held for what is not committed.
-  private var memoryInUse: Int { indexer.memoryInUse + store.memoryInUse }
-
-  /// A batch of so many bytes leaves enough behind to be worth returning.
-  private static let returnedMemory = 32 << 20
-
-  private func read(_ tasks: [ReadingTask]) -> [ReadingOutcome] {
-    let results = RoundResults(count: tasks.count)
-    inParallel(count: min(threads, tasks.count)) { _ in
-      var reading = FileReading()
-      while let next = results.next() {
-        results.set(reading.outcome(of: tasks[next]), at: next)
-      }
-    }
-    return results.outcomes
-  }
-
-  /// Decides what the articles of one file are, and notes what became of the file.
-  private func file(
-    _ outcome: ReadingOutcome,
-    _ task: ReadingTask,
-    into documents: inout [NewDocument]
-  ) throws {
-    report.bytes += outcome.byteCount
-    progress.bytes += outcome.byteCount
-    let path = task.file.path.bytes
-    if outcome.isUnchanged, let known = task.known {
-      var record = known
-      record.stat = outcome.stat
-      count(known, at: task.file.path)
-      return try store.record(record)
-    }
-    var record = FileRecord(
-      path: path,
-      stat: outcome.stat,
-      digest: outcome.digest ?? Digest(words: (0, 0, 0, 0)),
-      seen: now
-    )
-    for part in outcome.skipped {
-      report.skip(task.file.path, part.reason, count: part.count)
-      record.add(FileProblem(part.reason, count: part.count))
-    }
-    let isAlone = outcome.articles.count == 1 && !task.isPart
-    for result in outcome.articles {
-      record.articles.append(
-        try file(result, task, isAlone: isAlone, into: &documents)
-      )
-    }
-    if task.isPart {
-      collecting?.articles += record.articles
-      for problem in record.problems { collecting?.add(problem) }
-    } else if !task.isMemory {
-      try store.record(record)
-    }
-  }
-
-  private func file(
-    _ result: ReadingResult,
-    _ task: ReadingTask,
-    isAlone: Bool,
-    into documents: inout [NewDocument]
-  ) throws -> ArticleID {
-    let path = task.file.path.bytes
-    var prepared = result.prepared
-    let filing = try store.identify(prepared, atPath: path, isAlone: isAlone)
-    switch filing {
-    case .unchanged: report.unchanged += 1
-    case .sighting: report.copies += 1
-    case .newVersion: report.changed += 1
-    case .newArticle: report.added += 1
-    }
-    for note in result.notes { report.note(task.file.path, note) }
-    if filing.hasNewText { try dropBoilerplate(of: &prepared, result.lines, filing) }
-    let article = prepared.article
-    try store.add(
-      prepared,
-      as: filing,
-      sighting: Sighting(
-        path: path,
-        range: result.range,
-        size: UInt64(prepared.original.count),
-        ordinal: result.ordinal,
-        original: prepared.original.digest,
-        mediaType: result.mediaType,
-        url: article.url?.value,
-        fileModified: task.file.modified,
-        seen: now,
-        revision: writer.transaction.generation
-      )
-    )
-    guard filing.hasNewText else { return filing.article }
-    let state = try store.state(of: filing.article)
-    documents.append(
-      NewDocument(
-        id: filing.article,
-        version: filing.version,
-        article: state.applied(to: article),
-        filed: now,
-        revision: writer.transaction.generation
-      )
-    )
-    if filing.version > 1 || state.isRemoved { changed.insert(filing.article) }
-    return filing.article
-  }
-
-  /// Leaves out what the site's other pages have at their edges, too.
-  private func dropBoilerplate(
-    of prepared: inout PreparedArticle,
-    _ page: PageLines?,
-    _ filing: Filing
-  ) throws {
-    guard let page else { return }
-    let learned = try learning.boilerplate(
-      of: prepared.article,
-      page,
-      as: filing.article,
-      in: store
-    )
-    prepared.article = learned.removed(from: prepared.article)
-    report.boilerplate += learned.dropped.count
-    if case .newArticle = filing { learning.filed(filing.article, page, learned) }
-  }
-
-  /// Makes everything so far durable and visible, and begins a new batch unless this is the last.
-  func commitBatch(isLast: Bool = false) throws {
-    var fresh = ArticleStoreWriter(writer.view.store)
-    swap(&store, &fresh)
-    guard !fresh.isEmpty || !indexer.isEmpty else { return }
-    try indexer.seal(into: &writer.transaction)
-    try fresh.seal(into: &writer.transaction)
-    try writer.commit(changed: changed, isLast: isLast)
-    changed = []
-    if !isLast { store = ArticleStoreWriter(writer.view.store) }
-  }
-}
-
-extension ReadingTask {
-  var isPart: Bool {
-    if case .part = content { true } else { false }
-  }
-
-  /// Not from a file.
-  var isMemory: Bool {
-    if case .bytes = content { true } else { false }
-  }
-
-  var size: Int64 {
-    if case .part(_, let part) = content { Int64(part.count) } else { file.size }
-  }
-}
-
-extension SourceFile {
-  /// Probably many articles, so many that reading them in parts pays.
-  var isLargeCollection: Bool {
-    size > 1 << 20 && SourceScanner.isNamedCollection(path)
   }
 }

@@ -28,3 +28,13 @@ extension TerminalText {
     escape(name: path.bytes)
   }
 }
+
+extension FilePath {
+  /// The path that these bytes are; they end at the first zero.
+  init(bytes: [UInt8]) {
+    let text = bytes.map { CChar(bitPattern: $0) } + [0]
+    self = unsafe text.withUnsafeBufferPointer { text in
+      unsafe text.baseAddress.map { unsafe FilePath(platformString: $0) } ?? ""
+    }
+  }
+}

@@ -28,6 +28,16 @@ final class TaskResults<Outcome: Sendable>: Sendable {
     state.withLock { $0.slots[number] = outcome }
   }
 
+  /// Gives out no more tasks.
+  func close() {
+    state.withLock { $0.place = $0.slots.count }
+  }
+
+  /// In the order of the tasks, nil for those without outcome; what comes later changes nothing.
+  var all: [Outcome?] {
+    state.withLock { $0.slots }
+  }
+
   /// In the order of the tasks; for when all threads have ended.
   var outcomes: [Outcome] {
     state.withLock { $0.slots.compactMap(\.self) }

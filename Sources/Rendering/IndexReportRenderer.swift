@@ -2,7 +2,7 @@
 
 package import NewsArchive
 import Storage
-import SystemPackage
+package import SystemPackage
 
 /// What became of the inputs of a run of `index`.
 package enum IndexReportRenderer {
@@ -34,6 +34,14 @@ package enum IndexReportRenderer {
     object.add("stopped", report.wasStopped)
     object.add("problems", report.skips.map { problem($0.path.string, "\($0.reason)") })
     return object.description + "\n"
+  }
+
+  /// Over which files the run before may have ended, and what is done about it.
+  package static func suspicion(of paths: [FilePath]) -> String {
+    let names = paths.prefix(3).map(name).joined(separator: ", ")
+    let others = paths.count > 3 ? " and \(paths.count - 3) more" : ""
+    let them = paths.count == 1 ? "it" : "them"
+    return "the last run died while reading \(names)\(others); reading \(them) apart"
   }
 
   /// What was skipped and why: the first twenty, and how many more there are.

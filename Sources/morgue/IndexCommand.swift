@@ -40,6 +40,21 @@ struct IndexCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Greatest size of one page, in MB.", valueName: "mb"))
   var maxSize: Int = 32
 
+  @Option(name: .long, help: ArgumentHelp("Longest time for one file.", valueName: "seconds"))
+  var maxTime: Int = 60
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Memory for what is not committed yet; one file may need four times as much.",
+      valueName: "mb"
+    )
+  )
+  var memory: Int = 256
+
+  @Option(name: .long, help: .hidden)
+  var batch: Int = IndexOptions().batchArticles
+
   @Option(name: .long, help: "The file name of what comes on standard input.")
   var name: String?
 
@@ -60,6 +75,13 @@ struct IndexCommand: ParsableCommand {
       throw ValidationError("name at least one file or folder")
     }
     guard (1...1024).contains(maxSize) else { throw ValidationError("--max-size takes 1 to 1024") }
+    guard (1...86_400).contains(maxTime) else {
+      throw ValidationError("--max-time takes 1 to 86400 seconds")
+    }
+    guard (16...65_536).contains(memory) else {
+      throw ValidationError("--memory takes 16 to 65536 megabytes")
+    }
+    guard batch > 0 else { throw ValidationError("--batch takes 1 or more") }
   }
 
   func run() throws {
@@ -79,6 +101,9 @@ struct IndexCommand: ParsableCommand {
     job.options.scanner.exclude = exclude
     job.options.scanner.includesHidden = hidden
     job.options.retriesSkipped = retryFailed
+    job.options.secondsPerFile = maxTime
+    job.options.memoryBudget = memory << 20
+    job.options.batchArticles = batch
     job.options.threads = work.threads
     return job
   }

@@ -49,7 +49,8 @@ struct IndexJob {
     let writer = try ArchiveWriter(
       at: place,
       creating: true,
-      waiting: wait,
+      // Who took the lock while this program started anew will not have it for long.
+      waiting: SelfRestart.previous == nil ? wait : max(wait, 60),
       onCreation: { console.complain(["Making a new archive in \(TerminalText.escape(place))"]) }
     )
     let bar = ProgressBar(isShown: !quiet && !json)
@@ -60,6 +61,10 @@ struct IndexJob {
     ProcessSignals.noteStops()
     var options = options
     options.scanner.maximumSize = Int64(megabytes) << 20
+    options.isIsolated = true
+    options.onSuspicion = { paths in
+      writeError("morgue: \(IndexReportRenderer.suspicion(of: paths))\n")
+    }
     return try writer.index(
       roots,
       standardInput: input.map { ($0, name) },

@@ -21,6 +21,21 @@ enum Process {
     }
   }
 
+  /// What this process was started for by another one of its kind, which does not want to be harmed.
+  static var readingApart: ApartReading? {
+    let count = carguments_count()
+    guard count > 1, let word = unsafe carguments_value(1),
+      unsafe strcmp(word, ApartReading.command) == 0
+    else { return nil }
+    return ApartReading(
+      arguments: (1..<count).compactMap { index in
+        unsafe carguments_value(index).map { text in
+          unsafe Array(UnsafeRawBufferPointer(start: text, count: strlen(text)))
+        }
+      }
+    )
+  }
+
   /// Ends the process at once: nothing is left to be written, and the system takes the memory back.
   static func end(_ status: Int32) -> Never {
     _exit(status)

@@ -52,8 +52,8 @@ final class Newsroom {
   }
 
   /// What the folder holds.
-  func names() throws -> [String] {
-    guard let folder = opendir(folder.path.string) else { throw Errno(rawValue: errno) }
+  func names(in name: String = ".") throws -> [String] {
+    guard let folder = opendir(folder.appending(name).string) else { throw Errno(rawValue: errno) }
     defer { closedir(folder) }
     var names: [String] = []
     while let entry = readdir(folder) {
@@ -71,8 +71,8 @@ final class Newsroom {
   }
 
   /// Runs the program with these arguments to its end.
-  func run(list arguments: [String]) throws -> ProgramRun {
-    try result(of: start(arguments, input: "/dev/null"))
+  func run(list arguments: [String], environment: [String: String] = [:]) throws -> ProgramRun {
+    try result(of: start(arguments, input: "/dev/null", environment: environment))
   }
 
   /// Runs the program to its end.

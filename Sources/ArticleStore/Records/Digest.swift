@@ -67,10 +67,25 @@ package enum SHA256 {
   ///
   /// With `isPortable`, libcrypto is not asked.
   package static func hash(_ file: MappedFile, isPortable: Bool = false) -> Digest {
+    hash(file, isPortable: isPortable) {}
+  }
+
+  /// The same; nil as soon as `isStopped`, asked every four megabytes, says so.
+  package static func hash(_ file: MappedFile, unless isStopped: () -> Bool) -> Digest? {
+    struct Stop: Error {}
+    return try? hash(file) { () throws(Stop) in if isStopped() { throw Stop() } }
+  }
+
+  private static func hash<Failure: Error>(
+    _ file: MappedFile,
+    isPortable: Bool = false,
+    before eachPiece: () throws(Failure) -> Void
+  ) throws(Failure) -> Digest {
     var stream = cdigest_stream()
     cdigest_begin(&stream, isPortable ? 1 : 0)
     var place = 0
     while place < file.count {
+      if place > 0 { try eachPiece() }
       let range = place..<min(place + (4 << 20), file.count)
       let piece = UnsafeRawBufferPointer(rebasing: file.buffer[range])
       cdigest_update(&stream, piece.baseAddress, piece.count)

@@ -25,6 +25,9 @@ extension SkipReason: CustomStringConvertible {
     case .record(let kind): kind.name
     case .notARecord(let offset): "no record of a web archive at byte \(offset)"
     case .unknownEncoding: "compressed in a way that is not known here"
+    case .killsReader(let signal): "the program died while reading it (\(Self.name(of: signal)))"
+    case .tooSlow(let limit): "took longer than \(limit) s to read (--max-time)"
+    case .needsTooMuchMemory(let limit): "needed more than \(limit) MB to be read (--memory)"
     case .needsPDFProgram: "a PDF document; install pdftotext (of poppler-utils) to have it read"
     case .pdfProgramFailed: "a PDF document that pdftotext could not read"
     case .damagedDocument: "a damaged document"
@@ -32,6 +35,19 @@ extension SkipReason: CustomStringConvertible {
     case .unknownPart(let line): "line \(line): a part of the export that is no article"
     case .missingPart: "a chapter that the book names, but that is missing, damaged or too large"
     case .withdrawn: "an article that its agency has withdrawn"
+    }
+  }
+
+  private static func name(of signal: Int32) -> String {
+    switch signal {
+    case 4: "SIGILL"
+    case 5: "SIGTRAP"
+    case 6: "SIGABRT"
+    case 7: "SIGBUS"
+    case 8: "SIGFPE"
+    case 9: "SIGKILL"
+    case 11: "SIGSEGV"
+    default: "signal \(signal)"
     }
   }
 

@@ -42,6 +42,12 @@ package enum SkipReason: Hashable, Sendable {
   case notARecord(at: Int)
   /// A stored page that is compressed in a way that is not read here.
   case unknownEncoding
+  /// Something over which the program died, by a signal of this number.
+  case killsReader(signal: Int32)
+  /// Something that took longer to read than a limit, in seconds.
+  case tooSlow(limit: Int)
+  /// Something that needed more memory to be read than a limit, in megabytes.
+  case needsTooMuchMemory(limit: Int)
   /// A PDF document, and the program that reads such is not installed.
   case needsPDFProgram
   /// The program that reads PDF documents failed at it.
@@ -81,6 +87,9 @@ extension SkipReason {
     case .record: 17
     case .notARecord: 18
     case .unknownEncoding: 19
+    case .killsReader: 20
+    case .tooSlow: 21
+    case .needsTooMuchMemory: 22
     case .needsPDFProgram: 30
     case .pdfProgramFailed: 31
     case .damagedDocument: 32
@@ -97,7 +106,8 @@ extension SkipReason {
     case .tooLarge(let limit): limit
     case .binary(let format): Int64(format.rawValue)
     case .unreadable(let errno): Int64(errno)
-    case .tooDeep(let limit): Int64(limit)
+    case .tooDeep(let limit), .tooSlow(let limit), .needsTooMuchMemory(let limit): Int64(limit)
+    case .killsReader(let signal): Int64(signal)
     case .badJSON(let line), .noArticle(let line), .unknownPart(let line): Int64(line)
     case .cutShort(let offset), .damagedCompression(let offset), .notARecord(let offset):
       Int64(offset)
@@ -111,6 +121,14 @@ extension SkipReason {
   package var mayPass: Bool {
     switch self {
     case .unreadable, .changedWhileRead, .parserFailed, .needsPDFProgram: true
+    default: false
+    }
+  }
+
+  /// Whether reading it harms the process that does, so that another one must.
+  package var isHarmful: Bool {
+    switch self {
+    case .killsReader, .tooSlow, .needsTooMuchMemory: true
     default: false
     }
   }
@@ -143,6 +161,9 @@ extension SkipReason {
     case 17: self = .record(RecordKind(rawValue: UInt8(clamping: detail)) ?? .data)
     case 18: self = .notARecord(at: Int(clamping: detail))
     case 19: self = .unknownEncoding
+    case 20: self = .killsReader(signal: Int32(clamping: detail))
+    case 21: self = .tooSlow(limit: Int(clamping: detail))
+    case 22: self = .needsTooMuchMemory(limit: Int(clamping: detail))
     case 30: self = .needsPDFProgram
     case 31: self = .pdfProgramFailed
     case 32: self = .damagedDocument

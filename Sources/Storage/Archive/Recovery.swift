@@ -28,7 +28,9 @@ package struct Recovery: Sendable, Equatable {
       try FileSystem.makeFolder(folder)
     }
     let isKept = { (name: [UInt8]) in
-      checkpoint != nil && name.elementsEqual(Checkpoint.name.utf8)
+      // What was being read when the writer died is of use to the next run that reads.
+      name.elementsEqual(WorkJournal.name.utf8)
+        || checkpoint != nil && name.elementsEqual(Checkpoint.name.utf8)
     }
     for entry in try Folder(paths.drafts).entries()
     where entry.kind != .folder && !isKept(entry.name) {

@@ -78,6 +78,23 @@ package struct OpenFile: ~Copyable, Sendable {
     try bytes.span.bytes.withUnsafeBytes { (buffer) throws(FileError) in try write(buffer) }
   }
 
+  /// Writes all of `bytes` from the byte `place` on, wherever writing has come.
+  package func write(_ bytes: [UInt8], at place: Int) throws(FileError) {
+    try bytes.span.bytes.withUnsafeBytes { (buffer) throws(FileError) in
+      var done = 0
+      while done < buffer.count {
+        let rest = UnsafeRawBufferPointer(rebasing: buffer[done...])
+        let target = place + done
+        done += try call("pwrite") { pwrite($0, rest.baseAddress, rest.count, target) }
+      }
+    }
+  }
+
+  /// Cuts the file off after so many bytes.
+  package func truncate(to count: Int) throws(FileError) {
+    try call("ftruncate") { ftruncate($0, count) }
+  }
+
   /// Reads up to `buffer.count` bytes and answers how many; zero at the end of the file.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
     try call("read") { Glibc.read($0, buffer.baseAddress, buffer.count) }
