@@ -88,6 +88,11 @@ extension ArchiveWriter {
         throw ArchiveError(error).withHint(advice)
       }
     }
+    // What could not be opened a moment ago is not among what is read, whatever it is now.
+    let packs = "\(FileKind.originals.folder)/"
+    if let line = view.damaged.first(where: { $0.hasPrefix(packs) }) {
+      throw ArchiveError(.inputOutput, TerminalText.escape(line), consequence: .nothingChanged)
+    }
   }
 
   /// Whether all files of the old catalogue can be opened.
