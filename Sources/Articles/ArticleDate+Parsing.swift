@@ -51,7 +51,7 @@ private struct Clock {
       offsetMinutes = 0
       return
     }
-    guard let offset = Self.numbers(digits), offset.count == 2, offset[0] < 15, offset[1] < 60
+    guard let offset = Self.numbers(digits), offset.count == 2, offset[0] < 24, offset[1] < 60
     else { return nil }
     let minutes = Int16(offset[0] * 60 + offset[1])
     offsetMinutes = text[zone] == "-" ? -minutes : minutes

@@ -104,12 +104,12 @@ struct SiteLineTests {
   }
 
   @Test func `a count that leaves no room for more is damage`() throws {
-    let most = SiteRecord(key: 1, pages: (1 << 62) - 1).encoded()
+    let most = SiteRecord(key: 1, pages: (1 << 48) - 1).encoded()
     let read = try decode(most, of: "a") { (reader) throws(CorruptionError) in
       try SiteRecord(key: 1, from: &reader)
     }
-    #expect(read.pages == (1 << 62) - 1)
-    for count in [1 << 62, .max] as [UInt64] {
+    #expect(read.pages == (1 << 48) - 1)
+    for count in [1 << 48, .max] as [UInt64] {
       let bytes = SiteRecord(key: 1, pages: count).encoded()
       #expect(throws: CorruptionError.self) {
         try decode(bytes, of: "a") { (reader) throws(CorruptionError) in

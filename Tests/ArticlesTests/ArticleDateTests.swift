@@ -76,4 +76,9 @@ import Testing
     let early = ArticleDate(seconds: 0, precision: .second, offsetMinutes: -1)
     #expect(early.day.description == "1969-12-31")
   }
+  @Test(arguments: [-1439, -960, -900, -1, 0, 840, 900, 1439] as [Int16])
+  func `what is written is read again, wherever on earth or off it`(offset: Int16) {
+    let date = ArticleDate(seconds: 1_750_000_000, precision: .second, offsetMinutes: offset)
+    #expect(ArticleDate(iso8601: date.iso8601) == date)
+  }
 }

@@ -12,6 +12,9 @@ enum Zstandard {
   /// Level 3 takes half as much time again and leaves four hundredths less.
   private static let level: Int32 = 1
 
+  /// A block of a frame holds at most 128 KB and takes three bytes or more.
+  private static let greatestRatio = 1 << 16
+
   /// A context between two uses; whoever takes it out of the pool is its only user.
   private struct Context: @unchecked Sendable {
     let pointer: OpaquePointer
@@ -42,7 +45,12 @@ enum Zstandard {
   }
 
   /// The frame's content; nil if it is damaged or not exactly `count` bytes long.
+  ///
+  /// No memory is taken for a count that the frame does not have, or that none of its length can.
   static func unpack(_ frame: UnsafeRawBufferPointer, count: Int) -> [UInt8]? {
+    guard ZSTD_getFrameContentSize(frame.baseAddress, frame.count) == UInt64(count),
+      count / greatestRatio <= frame.count
+    else { return nil }
     let idle = unpackers.withLock { $0.popLast() }
     guard let context = idle ?? ZSTD_createDCtx().map(Context.init) else { return nil }
     defer { unpackers.withLock { $0.append(context) } }

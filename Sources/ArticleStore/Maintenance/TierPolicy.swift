@@ -45,8 +45,10 @@ package struct TierPolicy: Sendable {
     while start < lengths.count {
       var sum = lengths[start]
       var end = start + 1
-      while end < lengths.count, sum.addingReportingOverflow(lengths[end]).partialValue <= limit {
-        sum += lengths[end]
+      while end < lengths.count {
+        let (more, isTooMuch) = sum.addingReportingOverflow(lengths[end])
+        guard !isTooMuch, more <= limit else { break }
+        sum = more
         end += 1
       }
       if end > start + 1 { ranges.append(start..<end) }

@@ -48,7 +48,7 @@ extension StoredArticle {
       )
     }
     let id = try reader.id()
-    let version = try reader.varint32()
+    let version = try reader.version()
     let original = try reader.digest()
     var article = Article()
     for _ in 0..<(try reader.count()) { try reader.field(of: &article) }

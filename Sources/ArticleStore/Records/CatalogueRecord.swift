@@ -91,7 +91,7 @@ extension FileRecord: CatalogueRecord {
         FileProblem(
           code: try reader.u16(),
           detail: try reader.text(),
-          count: try reader.varint64()
+          count: try reader.tally()
         )
       )
     }
@@ -109,7 +109,7 @@ extension FileRecord {
       inode: try reader.varint64()
     )
     let digest = try reader.digest()
-    let seen = try reader.signed()
+    let seen = try reader.moment()
     self.init(path: try reader.sequence(), stat: stat, digest: digest, seen: seen)
   }
 }
@@ -130,12 +130,14 @@ extension ArticleVersion: CatalogueRecord {
   }
 
   init(key: UInt64, from reader: inout ByteReader) throws(CorruptionError) {
+    let version = try reader.u32()
+    guard version < .max else { throw reader.corruption(.outOfRange("version")) }
     self.init(
       article: ArticleID(rawValue: key),
-      version: try reader.u32(),
+      version: version,
       fingerprint: TextFingerprint(high: try reader.u64(), low: try reader.u64()),
       original: try reader.digest(),
-      filed: try reader.signed(),
+      filed: try reader.moment(),
       revision: try reader.varint64(),
       hasURL: try reader.u8() == 1
     )
@@ -164,7 +166,7 @@ extension KeyRecord {
   init(key: UInt64, from reader: inout ByteReader) throws(CorruptionError) {
     fingerprint = TextFingerprint(high: key, low: try reader.u64())
     article = try reader.id()
-    version = try reader.varint32()
+    version = try reader.version()
   }
 }
 
@@ -200,7 +202,7 @@ struct SightingRecord: CatalogueRecord, Hashable, Sendable {
   init(key: UInt64, from reader: inout ByteReader) throws(CorruptionError) {
     let original = try reader.digest()
     pathKey = try reader.u64()
-    let version = try reader.varint32()
+    let version = try reader.version()
     let sighting = try reader.sighting(path: [], original: original)
     filed = FiledSighting(article: ArticleID(rawValue: key), version: version, sighting: sighting)
   }
@@ -269,7 +271,7 @@ extension ByteReader {
       mediaType: mediaType,
       url: url.isEmpty ? nil : url,
       fileModified: try signed(),
-      seen: try signed(),
+      seen: try moment(),
       revision: try varint64()
     )
   }

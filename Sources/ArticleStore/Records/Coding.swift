@@ -89,6 +89,30 @@ extension ByteReader {
     )
   }
 
+  /// How often something happened: fewer times than would make a sum of such numbers overflow.
+  @_lifetime(self: copy self)
+  mutating func tally() throws(CorruptionError) -> UInt64 {
+    let value = try varint64()
+    guard value < 1 << 48 else { throw corruption(.outOfRange("count")) }
+    return value
+  }
+
+  /// The number of an article's version, after which another can come.
+  @_lifetime(self: copy self)
+  mutating func version() throws(CorruptionError) -> UInt32 {
+    let value = try varint32()
+    guard value < .max else { throw corruption(.outOfRange("version")) }
+    return value
+  }
+
+  /// When something was done, in seconds since 1970, within the years that dates have.
+  @_lifetime(self: copy self)
+  mutating func moment() throws(CorruptionError) -> Int64 {
+    let seconds = try signed()
+    guard Self.years.contains(seconds) else { throw corruption(.outOfRange("time")) }
+    return seconds
+  }
+
   /// The seconds of the years 0 to 10,000, whatever the offset.
   private static var years: ClosedRange<Int64> { -62_200_000_000...253_500_000_000 }
 }

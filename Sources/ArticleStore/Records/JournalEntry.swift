@@ -70,7 +70,7 @@ extension ByteReader {
   @_lifetime(self: copy self)
   mutating func entry() throws(CorruptionError) -> FiledSighting {
     let article = try id()
-    let version = try varint32()
+    let version = try version()
     let original = try digest()
     let path = try sequence()
     return FiledSighting(

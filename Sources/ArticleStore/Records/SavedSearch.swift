@@ -98,7 +98,7 @@ extension SavedSearch: CatalogueRecord {
     for _ in 0..<(try reader.count()) {
       settings.append(Setting(try reader.text(), try reader.text()))
     }
-    saved = try reader.signed()
+    saved = try reader.moment()
     seen = try reader.varint64()
   }
 }

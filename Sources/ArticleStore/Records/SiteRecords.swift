@@ -103,12 +103,3 @@ extension SiteRecord: CatalogueRecord {
     self.init(key: key, pages: try reader.tally())
   }
 }
-
-extension ByteReader {
-  /// A number that something is counted with, so that there must be room for more.
-  fileprivate mutating func tally() throws(CorruptionError) -> UInt64 {
-    let number = try varint64()
-    guard number < 1 << 62 else { throw corruption(.outOfRange("count")) }
-    return number
-  }
-}

@@ -6,7 +6,7 @@
 /// a set, `\` makes the next byte plain. A pattern without `/` (but at its end) is matched against the last name
 /// alone, any other against the whole path below the root; a `/` at the end asks for a folder.
 struct Glob: Hashable, Sendable {
-  private let pattern: [UInt8]
+  private let steps: [GlobStep]
   private let isAnchored: Bool
   private let wantsFolder: Bool
   /// Whether the pattern began with `!`, and so takes back what an earlier one left out.
@@ -20,93 +20,116 @@ struct Glob: Hashable, Sendable {
     if wantsFolder { bytes.removeLast() }
     isAnchored = bytes.contains(UInt8(ascii: "/"))
     if bytes.first == UInt8(ascii: "/") { bytes.removeFirst() }
-    pattern = bytes
+    steps = GlobStep.steps(of: bytes)
   }
 
   /// Whether the pattern matches a path below the root, or its last name.
   ///
   /// Takes at most pattern length times path length steps.
   func matches(path: [UInt8], name: [UInt8], isFolder: Bool) -> Bool {
-    guard !pattern.isEmpty, isFolder || !wantsFolder else { return false }
+    guard !steps.isEmpty, isFolder || !wantsFolder else { return false }
     return matches(isAnchored ? path : name)
   }
 
-  /// One pass with a table of the places in the pattern that are reached, so that no pattern can
-  /// take exponential time.
+  /// One pass with a table of the steps that are reached, so that no pattern can take exponential
+  /// time.
   private func matches(_ text: [UInt8]) -> Bool {
-    var reached = [Bool](repeating: false, count: pattern.count + 1)
+    var reached = [Bool](repeating: false, count: steps.count + 1)
     reached[0] = true
     spread(&reached)
     for byte in text {
-      var next = [Bool](repeating: false, count: pattern.count + 1)
-      for place in pattern.indices where reached[place] { step(place, byte, &next) }
+      var next = [Bool](repeating: false, count: steps.count + 1)
+      for place in steps.indices where reached[place] && steps[place].takes(byte) {
+        next[steps[place].isStar ? place : place + 1] = true
+      }
       spread(&next)
       reached = next
     }
-    return reached[pattern.count]
+    return reached[steps.count]
   }
 
   /// Stars also stand for nothing, and `**/` for no folder.
   private func spread(_ reached: inout [Bool]) {
-    for place in pattern.indices where reached[place] && pattern[place] == UInt8(ascii: "*") {
-      let end = starEnd(place)
-      reached[end] = true
-      if end - place > 1, end < pattern.count, pattern[end] == UInt8(ascii: "/") {
-        reached[end + 1] = true
-      }
+    for place in steps.indices where reached[place] && steps[place].isStar {
+      reached[place + 1] = true
+      let isBeforeSlash = place + 1 < steps.count && steps[place + 1] == .byte(UInt8(ascii: "/"))
+      if steps[place] == .stars, isBeforeSlash { reached[place + 2] = true }
+    }
+  }
+}
+
+/// A part of a pattern that stands for one byte, or, if it is a star, for any number of them.
+private enum GlobStep: Hashable, Sendable {
+  case byte(UInt8)
+  case one
+  case set(SIMD4<UInt64>)
+  case star
+  case stars
+
+  var isStar: Bool { self == .star || self == .stars }
+
+  /// Whether this can stand for a byte, or go on over it.
+  func takes(_ byte: UInt8) -> Bool {
+    switch self {
+    case .byte(let wanted): byte == wanted
+    case .one, .star: byte != UInt8(ascii: "/")
+    case .stars: true
+    case .set(let members):
+      byte != UInt8(ascii: "/") && members[Int(byte >> 6)] >> UInt64(byte & 63) & 1 == 1
     }
   }
 
-  private func starEnd(_ place: Int) -> Int {
-    var end = place
-    while end < pattern.count, pattern[end] == UInt8(ascii: "*") { end += 1 }
-    return end
-  }
-
-  /// Where a byte leads from a place in the pattern.
-  private func step(_ place: Int, _ byte: UInt8, _ next: inout [Bool]) {
-    switch pattern[place] {
-    case UInt8(ascii: "*"):
-      let isDouble =
-        starEnd(place) - place > 1
-        || (place > 0 && pattern[place - 1] == UInt8(ascii: "*"))
-      if isDouble || byte != UInt8(ascii: "/") { next[place] = true }
-    case UInt8(ascii: "?"):
-      if byte != UInt8(ascii: "/") { next[place + 1] = true }
-    case UInt8(ascii: "["):
-      guard let (end, holds) = set(place, byte) else {
-        if byte == UInt8(ascii: "[") { next[place + 1] = true }
-        return
+  /// Takes a pattern apart, in one pass.
+  static func steps(of pattern: [UInt8]) -> [GlobStep] {
+    var steps: [GlobStep] = []
+    var place = 0
+    var mayHoldSets = true
+    while place < pattern.count {
+      let byte = pattern[place]
+      if byte == UInt8(ascii: "*") {
+        let end = pattern[place...].firstIndex { $0 != byte } ?? pattern.count
+        steps.append(end - place > 1 ? .stars : .star)
+        place = end
+      } else if byte == UInt8(ascii: "["), mayHoldSets, let set = set(in: pattern, at: place) {
+        steps.append(.set(set.members))
+        place = set.end
+      } else {
+        // Where one set has no end, those after it have none.
+        if byte == UInt8(ascii: "[") { mayHoldSets = false }
+        let isEscape = byte == UInt8(ascii: "\\") && place + 1 < pattern.count
+        steps.append(
+          byte == UInt8(ascii: "?") ? .one : .byte(pattern[isEscape ? place + 1 : place])
+        )
+        place += isEscape ? 2 : 1
       }
-      if holds, byte != UInt8(ascii: "/") { next[end] = true }
-    case UInt8(ascii: "\\") where place + 1 < pattern.count:
-      if pattern[place + 1] == byte { next[place + 2] = true }
-    default:
-      if pattern[place] == byte { next[place + 1] = true }
     }
+    return steps
   }
 
-  /// The place after the set that begins at `place`, and whether it holds `byte`; nil if it has no
-  /// end.
-  private func set(_ place: Int, _ byte: UInt8) -> (end: Int, holds: Bool)? {
+  /// The set that begins at a place, and the place after it; nil if it has no end.
+  private static func set(
+    in pattern: [UInt8],
+    at place: Int
+  ) -> (members: SIMD4<UInt64>, end: Int)? {
+    var members = SIMD4<UInt64>()
     var index = place + 1
     let isComplement =
       index < pattern.count
       && (pattern[index] == UInt8(ascii: "!") || pattern[index] == UInt8(ascii: "^"))
     if isComplement { index += 1 }
-    var holds = false
     let first = index
     while index < pattern.count, index == first || pattern[index] != UInt8(ascii: "]") {
+      var last = index
       if index + 2 < pattern.count, pattern[index + 1] == UInt8(ascii: "-"),
         pattern[index + 2] != UInt8(ascii: "]")
       {
-        if pattern[index] <= byte, byte <= pattern[index + 2] { holds = true }
-        index += 3
-      } else {
-        if pattern[index] == byte { holds = true }
-        index += 1
+        last = index + 2
       }
+      for byte in Int(pattern[index])..<max(Int(pattern[index]), Int(pattern[last]) + 1) {
+        members[byte >> 6] |= 1 << UInt64(byte & 63)
+      }
+      index = last + 1
     }
-    return index < pattern.count ? (index + 1, holds != isComplement) : nil
+    return index < pattern.count ? (isComplement ? ~members : members, index + 1) : nil
   }
 }

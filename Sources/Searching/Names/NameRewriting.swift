@@ -201,7 +201,7 @@ extension NameRewriting {
     groups: for group in Set(found.map { table.names[$0].group }).sorted() {
       for name in table.groups[group].names {
         let phrase = table.phrase(name)
-        guard seen.insert(terms(of: phrase)).inserted else { continue }
+        guard phrase.isSearchable, seen.insert(terms(of: phrase)).inserted else { continue }
         guard others.count < NameTable.mostNames else {
           notes.append(Self.tooManyOthers(typed, range))
           break groups

@@ -89,22 +89,24 @@ package struct NameTable: Sendable {
     String(decoding: text[names[name].range], as: UTF8.self)
   }
 
-  /// A name as a phrase of a query: without what quotes, stars and question marks mean there.
+  /// A name as a phrase of a query: without what quotes, stars and question marks mean there, and as it
+  /// would be read if it were typed.
   func phrase(_ name: Int) -> String {
     let scalars = Array(written(name).unicodeScalars)
     var result = String.UnicodeScalarView()
     for (place, scalar) in scalars.enumerated() {
       switch scalar {
-      case "\"", "\u{201C}", "\u{201D}", "\u{201E}", "\u{AB}", "\u{BB}":
+      case let mark where mark.isDoubleQuotationMark:
         let isInside =
           place > 0 && place + 1 < scalars.count && Self.isHebrew(scalars[place - 1])
           && Self.isHebrew(scalars[place + 1])
         result.append(isInside ? "\u{5F4}" : " ")
       case "*", "?": result.append(" ")
+      case let mark where mark.isDirectionMark: break
       default: result.append(scalar)
       }
     }
-    return String(result).split(separator: " ").joined(separator: " ")
+    return String(result).phraseWords.joined(separator: " ")
   }
 
   /// Hebrew abbreviations have a quotation mark before their last letter.

@@ -65,7 +65,7 @@ struct QuerySource {
 
 extension Unicode.Scalar {
   /// A mark of direction, and what is as invisible and joins nothing.
-  fileprivate var isDirectionMark: Bool {
+  var isDirectionMark: Bool {
     switch value {
     case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF: true
     default: false
