@@ -125,6 +125,16 @@ let package = Package(
       swiftSettings: settings,
       linkerSettings: [.linkedLibrary(":libz.a")]
     ),
+    .target(
+      name: "Probes",
+      dependencies: [
+        "Articles", "ArticleStore", "Ingestion", "InvertedIndex", "NewsArchive", "Rendering",
+        "Searching", "Storage", "TestSupport", "TextAnalysis", system,
+      ],
+      path: "Tests/Probes",
+      swiftSettings: settings
+    ),
+    .testTarget(name: "ProbesTests", dependencies: ["Probes"], swiftSettings: settings),
     .testTarget(
       name: "StorageTests",
       dependencies: ["Storage", "TestSupport", system],
@@ -198,7 +208,7 @@ if Context.environment["FUZZ"] == "1" {
   package.targets.append(
     .executableTarget(
       name: "morgue-fuzz",
-      dependencies: ["Articles", "Ingestion"],
+      dependencies: ["Articles", "Ingestion", "Probes"],
       swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]
     )
   )

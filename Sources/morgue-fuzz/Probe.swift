@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Articles
-import Glibc
+import Probes
 
 @testable import Ingestion
 
@@ -96,15 +96,7 @@ enum Probe {
   }
 }
 
-/// Ends the process with the name of the promise that was broken.
-private func promise(_ isKept: Bool, _ broken: StaticString) {
-  guard !isKept else { return }
-  for part: StaticString in ["broken promise: ", broken, "\n"] {
-    _ = write(2, part.utf8Start, part.utf8CodeUnitCount)
-  }
-  abort()
+/// Ends the process if a promise was broken.
+private func promise(_ isKept: Bool, _ broken: String) {
+  if !isKept { stop(broken) }
 }
-
-/// Keeps the optimizer from leaving out what nobody looks at.
-@inline(never) @_optimize(none)
-private func sink<Value>(_ value: borrowing Value) {}
