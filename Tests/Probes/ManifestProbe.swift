@@ -5,7 +5,7 @@ import SystemPackage
 import TestSupport
 
 /// The first byte says what the others are: a manifest as it is, changes to a sound one with a sum
-/// that fits, a line of `FORMAT`, the text of `LOCK`.
+/// that fits, a line of `FORMAT`, the text of `LOCK`, lines of `VERIFIED` with a sum that fits.
 struct ManifestProbe: Probe {
   private let folder: TemporaryDirectory
   private let archive: ArchiveDirectory
@@ -45,16 +45,18 @@ struct ManifestProbe: Probe {
     [
       [0] + sound, [1, 0, 3, 48, 0, 12], [2] + FormatLine(archive: archive.id).encoded,
       [3] + Array("pid 12 since 2026-01-02T03:04:05Z\n".utf8), [4, 0, 4, 80, 0, 15],
+      [5] + Array("full 1750000000 12 0\noriginals 1 2 3\nother\n".utf8),
     ]
   }
 
   func run(_ input: [UInt8]) throws(BrokenPromise) {
     let rest = Array(input.dropFirst())
-    switch (input.first ?? 0) % 5 {
+    switch (input.first ?? 0) % 6 {
     case 0: try decode(rest)
     case 1: try decode(changed(rest))
     case 2: try decodeFormat(rest)
     case 3: try readLock(rest)
+    case 5: try decodeNote(rest)
     default: try open(changed(rest))
     }
   }
@@ -82,6 +84,25 @@ struct ManifestProbe: Probe {
     let read = try damageOrValue(in: ["FORMAT"]) { try FormatLine(decoding: bytes) }
     guard let line = read, (line.major, line.minor) == FormatLine.current else { return }
     try promise(line.encoded == bytes, "a line of FORMAT that is written otherwise")
+  }
+
+  /// Whatever was noted can be written again, and its times are dates.
+  private func decodeNote(_ lines: [UInt8]) throws(BrokenPromise) {
+    let body = Array("\(VerificationNote.prefix)\(archive.id)\n".utf8) + lines
+    let digits = String(XXH64.hash(body), radix: 16)
+    let sum = String(repeating: "0", count: 16 - digits.count) + digits
+    let bytes = body + Array("\(sum)\n".utf8)
+    let read = try damageOrValue(in: [VerificationNote.name]) {
+      try VerificationNote(decoding: bytes, archive: archive.id)
+    }
+    guard let note = read else { return }
+    let again = try damageOrValue(in: []) {
+      try VerificationNote(decoding: note.encoded(for: archive.id), archive: archive.id)
+    }
+    try promise(again == note, "a note that is written otherwise than it was read")
+    for look in [note.full, note.originals].compactMap(\.self) {
+      try promise(abs(look.time) < 1 << 40, "a look in no year that can be written")
+    }
   }
 
   /// Whatever the text says, the lock is free and can be taken.

@@ -86,10 +86,13 @@ extension VerificationNote.Look {
   fileprivate init(_ line: Substring) throws(CorruptionError) {
     let words = line.split(separator: " ")
     guard words.count == 4, let time = Int64(words[1]), let generation = UInt64(words[2]),
-      let damage = UInt64(words[3])
+      let damage = UInt64(words[3]), Self.years.contains(time)
     else { throw CorruptionError(.outOfRange("look"), in: VerificationNote.name) }
     self.init(time: time, generation: generation, damage: damage)
   }
+
+  /// The seconds of the years 0 to 10,000.
+  private static var years: ClosedRange<Int64> { -62_200_000_000...253_500_000_000 }
 }
 
 extension ArchiveDirectory {
