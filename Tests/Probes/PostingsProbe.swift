@@ -126,9 +126,8 @@ final class PostingsProbe: Probe {
     var documents: [UInt32] = []
     while cursor.pointee.document != PostingsFormat.noDocument {
       let document = cursor.pointee.document
-      guard document < source.documentCount, documents.last.map({ $0 < document }) ?? true else {
-        throw BrokenPromise("a cursor that does not ascend")
-      }
+      try promise(document < source.documentCount, "a document that is not there")
+      try promise(documents.count < Int(list.documentFrequency), "more documents than there are")
       documents.append(document)
       sink(cursor.pointee.frequencies()[cursor.pointee.index])
       sink(cursor.pointee.weights()[cursor.pointee.index])
@@ -159,10 +158,19 @@ final class PostingsProbe: Probe {
       hidden: nil,
       model: ScoringModel(averageLength: 40, weights: [1])
     )
-    let matcher = Matcher.term(list, weight: 0)
-    var top = TopDocuments(capacity: 5)
-    try search.top(matcher, into: &top, segment: 0)
-    sink(try search.count(matcher))
-    sink(try search.matches(matcher))
+    let term = Matcher.term(list, weight: 0)
+    let one = Synonym(postings: list)
+    let matchers = [
+      term, .any([term, .documents(DocumentSet(3..<19_000))]), .all([term, term]),
+      .synonyms([one, one], combine: .sum, weight: 0), .atLeast(2, [term, term, term]),
+      .excluding(.everything, term), .preferring(.everything, optional: [term]),
+    ]
+    for matcher in matchers {
+      var top = TopDocuments(capacity: 5)
+      try search.top(matcher, into: &top, segment: 0)
+      sink(try search.count(matcher))
+      sink(try search.matches(matcher))
+      sink(try search.topAndCount(matcher, into: &top, segment: 0))
+    }
   }
 }

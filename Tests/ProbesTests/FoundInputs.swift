@@ -21,5 +21,10 @@ struct FoundInputs: Sendable, CustomStringConvertible {
       "marks of direction, quotes of other scripts and control characters in names",
       [0] + Array("flood = high\u{16}water = \u{300C}high\u{301E} \u{200E}tide = \u{1}\n".utf8)
     ),
+    FoundInputs(
+      .postings,
+      "a block whose documents go back before they end where they should",
+      [UInt8](repeating: 0xFF, count: 117) + [1, 0x13, 0, 0, 9, 0, 9, 1, 1, 4, 0, 9]
+    ),
   ]
 }

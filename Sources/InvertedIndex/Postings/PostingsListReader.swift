@@ -102,7 +102,7 @@ extension PostingsListReader {
     count = isFull ? PostingsFormat.blockSize : documents
     guard var bytes = list.bytes(of: number, count: count) else { throw damage("postings offset") }
     let isRight = isFull ? readFull(list, from: bytes) : readTail(list, from: bytes)
-    guard isRight else { throw damage("documents of a block") }
+    guard isRight, ascends() else { throw damage("documents of a block") }
     last = block.documents[count - 1]
     bytes += list.documentSize(of: number, count: count)
     try read(list.frequencyShape[number], isFull, from: bytes, adding: 1, into: block.frequencies)
@@ -138,6 +138,18 @@ extension PostingsListReader {
       last: expected,
       into: block.documents
     )
+  }
+
+  /// Whether the block's documents ascend, from the last of the block before on: searches can do
+  /// without, but whoever writes them anew would write beyond what it measured.
+  private func ascends() -> Bool {
+    let documents = block.documents
+    var isRight = last == .max || documents[0] > last
+    for index in 1..<max(1, count) {
+      let isNext = documents[index] > documents[index &- 1]
+      isRight = isRight && isNext
+    }
+    return isRight
   }
 
   private func readTail(_ list: PostingsDirectory, from bytes: UnsafeRawPointer) -> Bool {
