@@ -82,7 +82,7 @@ struct ManifestProbe: Probe {
 
   private func decodeFormat(_ bytes: [UInt8]) throws(BrokenPromise) {
     let read = try damageOrValue(in: ["FORMAT"]) { try FormatLine(decoding: bytes) }
-    guard let line = read, (line.major, line.minor) == FormatLine.current else { return }
+    guard let line = read, line.version == .current else { return }
     try promise(line.encoded == bytes, "a line of FORMAT that is written otherwise")
   }
 

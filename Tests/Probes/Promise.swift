@@ -21,7 +21,8 @@ func promise(
 
 /// Runs what may find damage; nil if it did.
 ///
-/// Damage is one of two errors, and it names the file that it is in: any other is a broken promise.
+/// Damage is one of two errors, and it names the file that it is in; what may also be said is that
+/// another version of the program wrote it. Anything else is a broken promise.
 func damageOrValue<Value>(
   in files: [String],
   _ body: () throws -> Value
@@ -33,6 +34,8 @@ func damageOrValue<Value>(
     damage = error
   } catch StorageError.corruption(let error) {
     damage = error
+  } catch StorageError.newerFormat, StorageError.olderFormat {
+    return nil
   } catch let error as BrokenPromise {
     throw error
   } catch {

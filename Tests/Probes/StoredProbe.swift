@@ -192,8 +192,17 @@ final class StoredProbe: Probe {
         guard case .some(.some(let bytes)) = read else { continue }
         let article = SampleStore.article("Rebuilt", String(decoding: bytes, as: UTF8.self))
         let prepared = bytes.withUnsafeBytes { PreparedArticle(article, original: $0) }
-        rebuilder.add(prepared, as: filed)
-      case .sighted(let filed): rebuilder.addSighting(filed)
+        do throws(CorruptionError) {
+          try rebuilder.add(prepared, as: filed)
+        } catch {
+          try Self.require(.corruption(error), in: names)
+        }
+      case .sighted(let filed):
+        do throws(CorruptionError) {
+          try rebuilder.addSighting(filed)
+        } catch {
+          try Self.require(.corruption(error), in: names)
+        }
       case .decided(let state): rebuilder.setState(state)
       case .saved(let search): rebuilder.setSearch(search)
       }
