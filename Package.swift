@@ -179,7 +179,9 @@ let package = Package(
     ),
     .testTarget(
       name: "NewsArchiveTests",
-      dependencies: ["NewsArchive", "Articles", "Storage", "TestSupport", system],
+      dependencies: [
+        "NewsArchive", "Articles", "InvertedIndex", "Storage", "TestSupport", system,
+      ],
       // Archives as they were written by released versions.
       exclude: ["Frozen"],
       swiftSettings: settings

@@ -48,7 +48,7 @@ extension Archive {
       stream.page.search = search.name
       return stream
     } catch {
-      guard error.code == .usage else { throw error }
+      guard error.code == .usage, !error.isOverBudget else { throw error }
       throw error.inSearch(named: search.name)
     }
   }

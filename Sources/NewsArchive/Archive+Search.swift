@@ -3,6 +3,7 @@
 import Articles
 import ArticleStore
 import Glibc
+import InvertedIndex
 import Searching
 import Storage
 import TextAnalysis
@@ -51,20 +52,57 @@ extension Archive {
     page.undated = results.undated
     page.damaged = view.damaged + results.damaged.map { "\($0.error)" }
     page.hints = (notes + results.notes).map(\.message)
-    if results.total == 0, page.damaged.isEmpty { page.advice = try advice(request, options) }
-    if (1...3).contains(results.total) { page.hints += try suggestions(request, options) }
+    if results.total == 0, page.damaged.isEmpty {
+      page.advice =
+        try unlessTooCostly { () throws(ArchiveError) in
+          try advice(aside(request, options), options)
+        } ?? []
+    }
+    if (1...3).contains(results.total) {
+      page.hints +=
+        try unlessTooCostly { () throws(ArchiveError) in
+          try suggestions(aside(request, options), options)
+        } ?? []
+    }
     let hits =
       options.order == .title
       ? try translated { try inOrderOfTitle(results.hits, options) } : results.hits
     page.elapsed = ContinuousClock.now - start
     let stream = ResultStream(page, hits, results.highlights, options, from: view.store)
+    stream.limit(by: request.budget, isEndless: whole.limit == nil)
     if isEndless, hits.count == ResultStream.firstHits {
       request.offset += hits.count
       request.limit = nil
       let rest = request
-      stream.more = { () throws(ArchiveError) in try self.answer(rest, to: options) }
+      stream.more = { () throws(ArchiveError) in
+        do throws(ArchiveError) {
+          return try self.answer(rest, to: options)
+        } catch {
+          throw error.cuttingList
+        }
+      }
     }
     return stream
+  }
+
+  /// The same request for what would be nice to know, which has a few seconds of its own.
+  private func aside(_ request: SearchRequest, _ options: SearchOptions) -> SearchRequest {
+    var (request, brief) = (request, options)
+    brief.timeout = options.timeout == 0 ? 5 : min(5, options.timeout)
+    request.budget = brief.budget
+    return request
+  }
+
+  /// What would be nice to know; nil where it takes more than a search may.
+  private func unlessTooCostly<Result>(
+    _ body: () throws(ArchiveError) -> Result
+  ) throws(ArchiveError) -> Result? {
+    do throws(ArchiveError) {
+      return try body()
+    } catch {
+      guard error.isOverBudget else { throw error }
+      return nil
+    }
   }
 
   private func answer(
@@ -106,6 +144,7 @@ extension Archive {
   ) throws(ArchiveError) -> (SearchRequest, [QueryNote]) {
     let today = Int(time(nil) / 86_400)
     var request = SearchRequest(Query(.everything))
+    request.budget = options.budget
     var notes: [QueryNote] = []
     if let address = Query(address: options.query) {
       request.query = address
@@ -227,8 +266,20 @@ extension ArticleStoreReader {
 }
 
 extension ArchiveError {
+  /// Over its budget while hits are being taken.
+  static func overBudget(_ excess: SearchBudget.Excess) -> ArchiveError {
+    ArchiveError(QueryError(excess), in: "").cuttingList
+  }
+
+  private static let budgetHint =
+    "ask for less, or say --timeout SECONDS (0: no limit) or --memory MB to allow more"
+
   /// A query that could not be read.
   init(_ error: QueryError, in query: String) {
+    guard error.kind != .overBudget else {
+      self.init(.usage, error.message, consequence: .tooCostly, hint: Self.budgetHint)
+      return
+    }
     self.init(
       .usage,
       TerminalText.escape(error.message),

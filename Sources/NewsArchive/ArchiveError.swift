@@ -43,11 +43,17 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
     case nothingChanged
     /// Commits of the same run, up to this one, were made before.
     case kept(generation: UInt64)
+    /// A search took too much, and gives nothing.
+    case tooCostly
+    /// It did so when part of what it found had been given.
+    case tooCostlyForAll
 
     fileprivate var sentence: String {
       switch self {
       case .nothingChanged: "nothing was changed"
       case .kept(let generation): "generation \(generation), committed before that, is kept"
+      case .tooCostly: "nothing of it is shown"
+      case .tooCostlyForAll: "what was shown is incomplete"
       }
     }
   }
@@ -90,6 +96,19 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
       hint: "a label is put on with a plus: +\(TerminalText.escape(word))",
       place: place
     )
+  }
+
+  /// Whether a search took more than it may.
+  package var isOverBudget: Bool {
+    consequence == .tooCostly || consequence == .tooCostlyForAll
+  }
+
+  /// The same failure when part of the results had been given.
+  var cuttingList: ArchiveError {
+    guard consequence == .tooCostly else { return self }
+    var error = self
+    error.consequence = .tooCostlyForAll
+    return error
   }
 
   /// The same failure in a run that had made commits before.

@@ -2,6 +2,7 @@
 
 import Articles
 import ArticleStore
+import InvertedIndex
 import Searching
 
 /// The hits of a search, to be taken one by one.
@@ -16,6 +17,10 @@ package final class ResultStream {
   private let source: Source?
   /// Looks for the hits after those that are there, if there are more.
   var more: (() throws(ArchiveError) -> SearchResults)?
+  private var budget: SearchBudget?
+  private var isEndless = false
+  /// Since when nobody has asked for a hit, by the budget's clock.
+  private var pause: Int64 = 0
 
   /// How many hits of a list without an end are looked for before all others.
   static let firstHits = 256
@@ -52,6 +57,16 @@ package final class ResultStream {
     )
   }
 
+  /// Lets the taking of hits count as a part of the search, as long as somebody waits for them.
+  ///
+  /// Of a list without an end every hit may take as long as the search: whoever wants all of them
+  /// wants them however long that takes.
+  func limit(by budget: SearchBudget?, isEndless: Bool) {
+    self.budget = budget
+    self.isEndless = isEndless
+    pause = budget?.pause() ?? 0
+  }
+
   /// The next hit; nil after the last.
   ///
   /// Of one whose text is damaged or lost nothing but the name is known, and ``ResultPage/damaged`` says so.
@@ -59,8 +74,13 @@ package final class ResultStream {
     if let hit = ready.popFirst() { return hit }
     guard let source else { return nil }
     let start = ContinuousClock.now
-    defer { page.elapsed += ContinuousClock.now - start }
+    if isEndless { budget?.beginAnew() } else { budget?.resume(after: pause) }
+    defer {
+      page.elapsed += ContinuousClock.now - start
+      pause = budget?.pause() ?? 0
+    }
     guard let hit = try nextHit() else { return nil }
+    if let budget, !budget.mayGoOn(), let excess = budget.excess { throw .overBudget(excess) }
     do throws(ArchiveError) {
       if let found = try translated({ try source.article(of: hit) }) { return found }
       note("\(ArticleID(rawValue: hit.article)): its text is missing")

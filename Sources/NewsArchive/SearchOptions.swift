@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import InvertedIndex
 package import Searching
 
 /// The filters that searching, listing and exporting have in common.
@@ -69,12 +70,27 @@ package struct SearchOptions: Equatable, Sendable {
   /// Whether the articles themselves are wanted; otherwise ``FoundArticle/article`` is empty, and a list
   /// of ids costs no reading.
   package var needsArticles = true
+  /// How many seconds finding may take, 0 for any number.
+  package var timeout = SearchOptions.usualTimeout
+  /// How many MB of memory finding may take; nil for what ``SearchBudget`` allows.
+  package var megabytes: Int?
   /// Only versions that later commits than this one have filed.
   package var filedAfter: UInt64?
   /// Whether readers' labels are to be counted.
   var wantsLabels = false
 
+  /// In seconds.
+  package static let usualTimeout = 120
+
   package init(query: String) {
     self.query = query
+  }
+
+  /// What an answer may take, from now on.
+  var budget: SearchBudget {
+    SearchBudget(
+      seconds: timeout,
+      memory: megabytes.map { $0 << 20 } ?? SearchBudget.usualMemory
+    )
   }
 }

@@ -96,7 +96,8 @@ extension SearchAttempt {
       source: try reader.source,
       languages: needsLanguages ? try unsafe reader.languageColumn : nil,
       hidden: nil,
-      model: model
+      model: model,
+      budget: segments.budget
     )
   }
 }

@@ -36,7 +36,8 @@ struct SearchAttempt {
       languages: matcher.needsLanguages ? try unsafe reader.languageColumn : nil,
       hidden: hidden(in: reader),
       model: model,
-      texts: segments.texts(of: reader, for: matcher)
+      texts: segments.texts(of: reader, for: matcher),
+      budget: segments.budget
     )
   }
 
@@ -122,6 +123,9 @@ extension SearchAttempt {
     let first = min(max(0, request.offset), total)
     let wanted = min(max(0, request.limit ?? total), total - first)
     guard wanted > 0 else { return [] }
+    let bytes = MemoryLayout<SearchHit>.stride + MemoryLayout<RankedDocument>.stride
+    segments.budget?.take(wanted * bytes, for: .hits)
+    try segments.requireBudget(request.query)
     switch request.order {
     case .relevance, .bm25: return try ranked(first..<first + wanted, counts)
     case .newestFirst, .oldestFirst: return try byDate(first..<first + wanted, counts)

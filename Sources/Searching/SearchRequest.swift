@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import InvertedIndex
+
 /// One search: what is asked for, which articles may answer, and how many are wanted.
 package struct SearchRequest: Sendable {
   package var query: Query
@@ -17,6 +19,8 @@ package struct SearchRequest: Sendable {
   package var includesAllVersions: Bool
   /// What readers have put on articles, as far as the query asks for it.
   package var marks = ReaderMarks()
+  /// What the answer may take of time and memory; nil if nothing limits it.
+  package var budget: SearchBudget?
   /// When a day, counted from 1970-01-01, begins where the reader is, in seconds since 1970; for
   /// `added:`.
   package var dayStart: @Sendable (Int) -> Int64 = Self.utcDayStart

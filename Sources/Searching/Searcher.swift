@@ -70,14 +70,15 @@ package struct Searcher: Sendable {
     var damaged: [DamagedSegment] = []
     while true {
       do throws(SearchFailure) {
-        return try body(
-          try SearchAttempt(
-            request,
-            SegmentSet(readers, texts: texts),
-            keepsExpansions: keepsExpansions
-          ),
-          damaged
+        let attempt = try SearchAttempt(
+          request,
+          SegmentSet(readers, texts: texts, budget: request.budget),
+          keepsExpansions: keepsExpansions
         )
+        let result = try body(attempt, damaged)
+        // What was found before the budget was used up is no answer.
+        try attempt.segments.requireBudget(request.query)
+        return result
       } catch {
         switch error {
         case .query(let error): throw error

@@ -20,6 +20,7 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var filters: FilterOptions
   @OptionGroup var names: NameOptions
   @OptionGroup var damage: StrictOptions
+  @OptionGroup var limits: LimitOptions
 
   @Argument(help: "The query.")
   var query: [String]
@@ -49,6 +50,7 @@ struct ExplainCommand: ParsableCommand {
       options.recent = recent
       options.filters = filters.filters
       options.names = names.choice
+      limits.apply(to: &options)
       let reference = try article.map { try opened.reference($0) }
       let explanation = try opened.explain(options, article: reference)
       if json {

@@ -34,6 +34,7 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var filters: FilterOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var damage: StrictOptions
+  @OptionGroup var limits: LimitOptions
 
   @Argument(help: "Only articles that match; all of them if left out.")
   var query: [String] = []
@@ -112,6 +113,7 @@ struct ExportCommand: ParsableCommand {
     options.filters = filters.filters
     options.order = sort ?? .relevance
     options.filedAfter = since
+    limits.apply(to: &options)
     return try archive.open().export(options, inOrderOfFiling: sort == nil)
   }
 

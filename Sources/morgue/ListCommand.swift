@@ -25,6 +25,7 @@ struct ListCommand: ParsableCommand {
   @OptionGroup var shape: ShapeOptions
   @OptionGroup var chart: ChartOptions
   @OptionGroup var damage: StrictOptions
+  @OptionGroup var limits: LimitOptions
 
   @Argument(help: "Only articles that match; all of them if left out.")
   var query: [String] = []
@@ -84,6 +85,7 @@ struct ListCommand: ParsableCommand {
     options.offset = page.offset
     options.order = sort ?? .newestFirst
     options.snippetLength = nil
+    limits.apply(to: &options)
     return options
   }
 }

@@ -77,6 +77,7 @@ struct NamesSuggestCommand: ParsableCommand {
 
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var filters: FilterOptions
+  @OptionGroup var limits: LimitOptions
 
   @Argument(help: "Only articles that match; all of them if left out.")
   var query: [String] = []
@@ -105,6 +106,7 @@ struct NamesSuggestCommand: ParsableCommand {
       let opened = try archive.open()
       var options = SearchOptions(query: query.joined(separator: " "))
       options.filters = filters.filters
+      limits.apply(to: &options)
       let progress = ProgressBar(isShown: true)
       var found = try opened.suggestNames(options, atLeast: min) { done, total in
         progress.show(done, of: total, "articles")

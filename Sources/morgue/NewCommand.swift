@@ -27,6 +27,7 @@ struct NewCommand: ParsableCommand {
   @OptionGroup var writing: WritingOptions
   @OptionGroup var shape: ShapeOptions
   @OptionGroup var damage: StrictOptions
+  @OptionGroup var limits: LimitOptions
 
   @Argument(help: "Names of kept searches.", completion: ArchiveValues.searches)
   var names: [String] = []
@@ -51,7 +52,7 @@ struct NewCommand: ParsableCommand {
       throw end(waiting, damaged)
     }
     // Nobody else may print the same and note it meanwhile.
-    let writer = try ArchiveWriter(at: archive.locator.existing(), waiting: writing.wait)
+    let writer = try writing.open(archive)
     let opened = try archive.open()
     let news = try arrived(in: opened, complains: false)
     guard !news.names.isEmpty else { throw end(news) }
@@ -84,6 +85,7 @@ struct NewCommand: ParsableCommand {
         let search = try archive.keptSearch(name)
         var options = search.news
         options.limit = 0
+        limits.apply(to: &options)
         let page = try archive.results(of: search, options).page
         if page.total > 0 { news.names.append(name) }
         news.damaged += page.damaged.filter { !news.damaged.contains($0) }
@@ -129,6 +131,7 @@ struct NewCommand: ParsableCommand {
     var options = search.news
     options.snippetLength = shape.snippetLength(width: console.style.width)
     options.needsPaths = shape.needsPaths || console.style.hasHyperlinks
+    limits.apply(to: &options)
     let results = try archive.results(of: search, options)
     if all || names.count > 1, shape.isForReading {
       let heading = KeptSearchRenderer.heading(name, results.page.total, style: console.style)

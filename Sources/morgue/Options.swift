@@ -32,6 +32,24 @@ struct WritingOptions: ParsableArguments {
   )
   var wait: Int = 0
 
+  @Flag(
+    name: .long,
+    help: "Write to an archive on a network's file system, where two writers may spoil it."
+  )
+  var allowNetwork = false
+
+  /// The archive, open for writing.
+  func open(_ archive: ArchiveOptions, rebuilding: Bool = false) throws(ArchiveError)
+    -> ArchiveWriter
+  {
+    try ArchiveWriter(
+      at: archive.locator.existing(),
+      waiting: wait,
+      allowingNetwork: allowNetwork,
+      rebuilding: rebuilding
+    )
+  }
+
   func validate() throws {
     guard Self.range.contains(wait) else {
       throw ValidationError("--wait takes 0 to 86400 seconds")
@@ -43,6 +61,50 @@ struct WritingOptions: ParsableArguments {
   /// A time to wait as it is typed; nil if it is none.
   static func seconds(_ text: String) -> Int? {
     Int(text).flatMap { range.contains($0) ? $0 : nil }
+  }
+}
+
+/// How much a search may take.
+struct LimitOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Seconds that finding may take, 0 for any number; what is printed of it is not counted.",
+      valueName: "seconds"
+    )
+  )
+  var timeout = SearchOptions.usualTimeout
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "MB of memory that finding may take; left out, 1024 or half of the machine's.",
+      valueName: "mb"
+    )
+  )
+  var memory: Int?
+
+  func validate() throws {
+    guard Self.seconds.contains(timeout) else {
+      throw ValidationError("--timeout takes 0 (no limit) to 86400 seconds")
+    }
+    guard Self.megabytes.contains(memory ?? 1) else {
+      throw ValidationError("--memory takes 1 to 1048576 MB")
+    }
+  }
+
+  static let seconds = 0...86_400
+  static let megabytes = 1...1_048_576
+
+  /// A limit as it is typed; nil if it is none.
+  static func number(_ text: String, _ range: ClosedRange<Int>) -> Int? {
+    Int(text).flatMap { range.contains($0) ? $0 : nil }
+  }
+
+  /// Lets them hold for a search.
+  func apply(to options: inout SearchOptions) {
+    options.timeout = timeout
+    options.megabytes = memory
   }
 }
 

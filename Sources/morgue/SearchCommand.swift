@@ -27,6 +27,7 @@ struct SearchCommand: ParsableCommand {
   @OptionGroup var shape: ShapeOptions
   @OptionGroup var chart: ChartOptions
   @OptionGroup var damage: StrictOptions
+  @OptionGroup var limits: LimitOptions
 
   @Argument(help: "The query; several arguments are joined by blanks.")
   var query: [String] = []
@@ -156,6 +157,7 @@ struct SearchCommand: ParsableCommand {
     options.order = sort ?? .relevance
     options.recent = recent
     options.without = without
+    limits.apply(to: &options)
     return SearchJob(
       archive: archive.choice,
       options: options,

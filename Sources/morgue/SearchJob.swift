@@ -46,7 +46,7 @@ extension SearchJob {
     options: [
       "--archive", "--color", "--after", "--before", "--source", "--author", "--section", "--lang",
       "--syntax", "-n", "--limit", "--offset", "--sort", "--recent", "--without", "--names",
-      "--format", "-o", "--output",
+      "--format", "-o", "--output", "--timeout", "--memory",
     ],
     unconditional: ["--sort"],
     flags: [
@@ -104,6 +104,12 @@ extension SearchJob {
       replaces: plain.has("--force"),
       mayPage: !plain.has("--no-pager")
     )
+    options.timeout =
+      try plain.value("--timeout") { LimitOptions.number($0, LimitOptions.seconds) }
+      ?? SearchOptions.usualTimeout
+    options.megabytes = try plain.value("--memory") {
+      LimitOptions.number($0, LimitOptions.megabytes)
+    }
     let limit = try plain.value("-n", "--limit", as: PageOptions.number)
     options.offset = try plain.value("--offset", as: PageOptions.number) ?? 0
     options.limit = shape.count ? 0 : PageOptions.count(limit, or: 10)

@@ -25,6 +25,7 @@ struct SimilarCommand: ParsableCommand {
   @OptionGroup var page: PageOptions
   @OptionGroup var shape: ShapeOptions
   @OptionGroup var damage: StrictOptions
+  @OptionGroup var limits: LimitOptions
 
   @Argument(
     help: "The article's id, or its beginning; with @1 its first version.",
@@ -66,6 +67,7 @@ struct SimilarCommand: ParsableCommand {
     options.offset = page.offset
     options.snippetLength = shape.snippetLength(width: console.style.width)
     options.needsPaths = shape.needsPaths || console.style.hasHyperlinks
+    limits.apply(to: &options)
     return options
   }
 }

@@ -61,7 +61,7 @@ struct Conjunction {
   mutating func collect(into top: inout TopDocuments, segment: UInt32) {
     var from = restriction.interval.lowerBound
     let end = restriction.interval.upperBound
-    while from < end {
+    while from < end, context.arena.mayGoOn {
       let threshold = top.threshold(in: segment)
       requireWhatIsNeeded(threshold: threshold)
       from = lead.skip(from: from, needed: threshold &- largestRest)
@@ -125,7 +125,7 @@ struct Conjunction {
   /// nil at the end.
   private mutating func collectBatch(from start: UInt32) -> UInt32? {
     let end = restriction.interval.upperBound
-    if start >= end { return nil }
+    guard start < end, context.arena.mayGoOn else { return nil }
     let from = lead.firstDocument(from: start)
     if from >= end { return nil }
     _ = lead.bound(from: from, to: from &+ 1)

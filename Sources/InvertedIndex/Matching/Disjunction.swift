@@ -74,7 +74,7 @@ struct Disjunction {
     var from = restriction.interval.lowerBound
     let end = restriction.interval.upperBound
     let floor = floor(for: top)
-    while from < end {
+    while from < end, context.arena.mayGoOn {
       let threshold = max(floor, threshold(of: top, segment))
       everywhere.update(threshold: threshold)
       if everywhere.firstEssential == clauses.count { return }
@@ -275,7 +275,7 @@ struct Disjunction {
     var found = 0
     var batches = 0
     var first = from
-    while first < to {
+    while first < to, context.arena.mayGoOn {
       first = essentialDocument(from: first)
       if first >= to { break }
       let threshold = max(threshold, self.threshold(of: top, segment))

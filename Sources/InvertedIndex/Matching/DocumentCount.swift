@@ -104,7 +104,7 @@ struct DocumentCount {
     let interval = restriction.interval
     var count = 0
     var base = interval.lowerBound & ~UInt32(Window.size - 1)
-    while base < interval.upperBound {
+    while base < interval.upperBound, context.arena.mayGoOn {
       if let lead, !lead.isDense {
         base = max(base, lead.firstDocument(from: base) & ~UInt32(Window.size - 1))
         if base >= interval.upperBound { break }

@@ -50,6 +50,14 @@ package struct DocumentSet: Sendable {
     }
   }
 
+  /// How much memory it takes, about.
+  package var bytes: Int {
+    switch members {
+    case .interval: 0
+    case .bits(let bits): bits.words.count * MemoryLayout<UInt64>.stride
+    }
+  }
+
   /// The number of documents.
   ///
   /// Constant time.

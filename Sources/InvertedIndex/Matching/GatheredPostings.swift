@@ -15,16 +15,19 @@ package final class GatheredPostings: Sendable {
   /// The most that any document has.
   let largest: UInt32
 
-  /// Reads the lists through; none of them may count the same occurrence as another.
+  /// Reads the lists through, as far as the budget allows; none of them may count the same occurrence
+  /// as another.
   ///
   /// - Throws: ``CorruptionError`` for damage in a list.
   package init(
     _ lists: some Sequence<TermPostings>,
-    of source: PostingsSource
+    of source: PostingsSource,
+    budget: SearchBudget? = nil
   ) throws(CorruptionError) {
-    let weights = WeightColumn(count: Int(source.documentCount))
+    let weights = WeightColumn(count: Int(source.documentCount), budget)
     var reader = PostingsListReader(source)
     for list in lists {
+      guard budget?.mayGoOn() ?? true else { break }
       try reader.open(list)
       while try reader.nextBlock() {
         weights.add(reader.block, count: reader.count)
@@ -51,15 +54,20 @@ package final class GatheredPostings: Sendable {
 private final class WeightColumn {
   let count: Int
   let values: UnsafeMutablePointer<UInt32>
+  private let budget: SearchBudget?
+  private var bytes: Int { MemoryLayout<UInt32>.stride * count }
 
-  init(count: Int) {
+  init(count: Int, _ budget: SearchBudget?) {
     self.count = count
+    self.budget = budget
     values = .allocate(capacity: max(1, count))
     values.initialize(repeating: 0, count: max(1, count))
+    budget?.take(bytes, for: .patterns)
   }
 
   deinit {
     values.deallocate()
+    budget?.give(back: bytes, for: .patterns)
   }
 
   /// Adds a block of postings, whose documents were checked.

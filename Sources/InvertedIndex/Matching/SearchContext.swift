@@ -27,7 +27,7 @@ struct SearchContext {
   private let scratch: UnsafeMutablePointer<Int32>
 
   init(_ search: SegmentSearch) {
-    let arena = CursorArena(search.source)
+    let arena = CursorArena(search.source, budget: search.budget)
     self.arena = arena
     model = search.model
     hidden = search.hidden

@@ -12,6 +12,7 @@ package struct SegmentSearch {
   let hidden: DocumentSet?
   let model: ScoringModel
   let texts: SegmentTexts?
+  let budget: SearchBudget?
 
   /// The documents to look at, all or a run of whole windows; only counting and ranking heed it.
   var documents: Range<UInt32>
@@ -25,18 +26,22 @@ package struct SegmentSearch {
   ///   - hidden: Documents not to be found.
   ///   - model: How to score; the same for all segments of a query.
   ///   - texts: Where to see how words are written; without it, no written form is found.
+  ///   - budget: What the search may take. When that is used up every call ends early, and what it
+  ///     gives is nothing worth.
   package init(
     source: PostingsSource,
     languages: UnsafePointer<UInt8>?,
     hidden: DocumentSet?,
     model: ScoringModel,
-    texts: SegmentTexts? = nil
+    texts: SegmentTexts? = nil,
+    budget: SearchBudget? = nil
   ) {
     self.source = source
     self.languages = languages
     self.hidden = hidden
     self.model = model
     self.texts = texts
+    self.budget = budget
     documents = 0..<source.documentCount
   }
 

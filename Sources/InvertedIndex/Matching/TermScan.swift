@@ -68,7 +68,7 @@ struct TermScan {
     let blocks = blocks
     let list = clause.cursors.pointee.list
     var block = blocks.lowerBound
-    while true {
+    while context.arena.mayGoOn {
       let threshold = top.threshold(in: segment)
       let least = clause.leastByte(reaching: threshold)
       if least > 255 { return }

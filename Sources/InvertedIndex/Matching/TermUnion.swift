@@ -14,11 +14,12 @@ package enum TermUnion: Sendable {
   /// Reads the lists where there are more than eight: about 2 ns a posting.
   package init(
     _ lists: [TermPostings],
-    of source: PostingsSource
+    of source: PostingsSource,
+    budget: SearchBudget? = nil
   ) throws(CorruptionError) {
     self =
       lists.count <= Clause.maximumSynonyms
-      ? .few(lists) : .many(try GatheredPostings(lists, of: source))
+      ? .few(lists) : .many(try GatheredPostings(lists, of: source, budget: budget))
   }
 
   /// What matches it.

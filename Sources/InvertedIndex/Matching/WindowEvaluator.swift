@@ -23,6 +23,7 @@ final class WindowEvaluator {
   /// Hidden documents are left out. The window is valid until the next call.
   func evaluate(from base: UInt32) -> Window {
     let window = cleanWindow(0)
+    guard context.arena.mayGoOnForLong else { return window }
     evaluate(root, into: window, among: nil, depth: 0, base: base, isScored: isScored)
     if let hidden = context.hidden {
       let first = Int(base) >> 6

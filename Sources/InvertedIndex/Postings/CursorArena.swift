@@ -16,13 +16,20 @@ final class CursorArena {
   private var free: UnsafeMutableRawPointer
   private var left: Int
   private var allocations: [UnsafeMutableRawPointer] = []
+  private let budget: SearchBudget?
+  /// Bytes that the budget was told of.
+  private var taken = 0
+  private var questions: UInt32 = 0
+  private let leaveOut: UInt32
 
   /// A weighted frequency for each document of a window; zero between uses.
   private(set) lazy var windowFrequencies = allocate(UInt32.self, count: Window.size, repeating: 0)
 
   /// An arena for a search, or a small one for who reads single lists and many at a time.
-  init(_ source: PostingsSource, isSmall: Bool = false) {
+  init(_ source: PostingsSource, isSmall: Bool = false, budget: SearchBudget? = nil) {
     self.source = source
+    self.budget = budget
+    leaveOut = budget?.leaveOut ?? 0
     slab = isSmall ? Slab(size: Slab.smallSize) : SlabPool.shared.take()
     free = slab.memory
     left = slab.size
@@ -34,6 +41,7 @@ final class CursorArena {
   deinit {
     damage.deinitialize(count: 1)
     for memory in allocations { memory.deallocate() }
+    budget?.give(back: taken, for: .lists)
     SlabPool.shared.put(slab)
   }
 
@@ -75,6 +83,18 @@ final class CursorArena {
     return cursors
   }
 
+  /// Whether the search may go on; for loops whose turns take some hundred nanoseconds.
+  @inline(__always)
+  var mayGoOn: Bool {
+    guard let budget else { return true }
+    questions &+= 1
+    return questions & leaveOut == 0 ? budget.mayGoOn() : budget.isKept
+  }
+
+  /// The same for loops whose turns take longer, always up to date.
+  @inline(__always)
+  var mayGoOnForLong: Bool { budget?.mayGoOn() ?? true }
+
   /// - Throws: ``CorruptionError`` if a cursor met damage.
   func check() throws(CorruptionError) {
     try damage.pointee.check(source.name)
@@ -89,6 +109,8 @@ final class CursorArena {
     if size > left {
       let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: Slab.alignment)
       allocations.append(memory)
+      taken &+= size
+      budget?.take(size, for: .lists)
       return memory
     }
     let memory = free

@@ -20,6 +20,7 @@ extension SegmentSearch {
     var features: [RankingFeatures] = []
     features.reserveCapacity(documents.count)
     for document in documents where document < source.documentCount {
+      guard context.arena.mayGoOnForLong else { break }
       let record = try boundaries.record(of: Int(document))
       guard let places = TextPlaces(record) else {
         context.arena.damage.pointee.note("boundaries of a document", at: UInt64(document))

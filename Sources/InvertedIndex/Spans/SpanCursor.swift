@@ -11,14 +11,14 @@ final class SpanCursor {
   private let least: UInt32
   private let boundaries: BoundariesReader
   private let units: DocumentUnits
-  private let damage: UnsafeMutablePointer<Damage>
+  private let arena: CursorArena
 
   init(_ match: SpanMatch, in context: SearchContext) {
     root = SpanNode(match.expression, in: context)
     least = max(1, match.least)
     boundaries = match.boundaries
     units = DocumentUnits(match.expression.needs)
-    damage = context.arena.damage
+    arena = context.arena
   }
 
   /// The first document from `target` on that may match.
@@ -35,6 +35,7 @@ final class SpanCursor {
 
   /// How often the document moved to has what is asked for; zero if that is not often enough.
   func frequency(in document: UInt32) -> UInt32 {
+    guard arena.mayGoOnForLong else { return 0 }
     if least > 1, root.mostFrequency(in: document) < least { return 0 }
     if !units.needs.isEmpty { readUnits(of: document) }
     let frequency = root.frequency(in: document, units)
@@ -51,6 +52,6 @@ final class SpanCursor {
   }
 
   private func noteDamage(_ document: UInt32) {
-    damage.pointee.note("boundaries of a document", at: UInt64(document))
+    arena.damage.pointee.note("boundaries of a document", at: UInt64(document))
   }
 }

@@ -18,6 +18,7 @@ extension QueryPlanner {
     isScored: Bool
   ) throws(SearchFailure) {
     let expansion = try expansion(of: shape, leaf.field, leaf.query)
+    defer { segments.budget?.give(back: expansion.bytes, for: .patterns) }
     let unions = try expansion.unions(in: segments)
     if isScored { weigh(&leaf, Double(try documentFrequency(of: unions)), isScored) }
     let weight = leaf.weight
@@ -47,6 +48,8 @@ extension QueryPlanner {
         )
       )
     }
+    segments.budget?.take(found.bytes, for: .patterns)
+    try segments.requireBudget(query)
     if found.count > Self.manyTerms {
       notes.append(QueryNote(at: query.range, "`\(query.text)` stands for \(found.count) words."))
     }
@@ -61,7 +64,8 @@ extension QueryPlanner {
         source: try reader.source,
         languages: nil,
         hidden: nil,
-        model: model
+        model: model,
+        budget: segments.budget
       )
       return try unions[index].documentFrequency(in: search)
     }.reduce(0, +)

@@ -81,6 +81,10 @@ extension QueryPlanner {
     _ query: Query
   ) throws(SearchFailure) -> Places {
     let expansion = try expansion(of: shape, field, query)
+    // Each word is kept with its list.
+    let bytes = expansion.entries.reduce(0) { $0 + $1.count } * 256
+    segments.budget?.take(bytes, for: .patterns)
+    try segments.requireBudget(query)
     let documents = try documentFrequency(of: try expansion.unions(in: segments))
     let expressions = try segments.map(missing: SpanExpression.words([])) {
       (index, reader) throws(CorruptionError) in

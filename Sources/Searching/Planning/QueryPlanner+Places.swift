@@ -70,6 +70,7 @@ extension QueryPlanner {
   /// The places of a clause; nil if there is nothing to search for.
   mutating func places(_ query: Query, _ context: Context) throws(SearchFailure) -> Places? {
     var context = context
+    try segments.requireBudget(query)
     switch query.clause {
     case .word, .phrase, .exact, .pattern, .fuzzy, .capitals:
       return try occurrences(of: query, context)

@@ -95,6 +95,7 @@ extension QueryPlanner {
     _ context: Context
   ) throws(SearchFailure) -> QueryPlan.Node? {
     var context = context
+    try segments.requireBudget(query)
     if let field = context.field, field == .tag || field == .note, query.parts.isEmpty {
       return try marked(query, field)
     }
@@ -151,9 +152,20 @@ extension QueryPlanner {
   ) throws(SearchFailure) -> [QueryPlan.Node] {
     var nodes: [QueryPlan.Node] = []
     for part in parts {
-      if let node = try node(part, context) { nodes.append(node) }
+      guard let node = try node(part, context) else { continue }
+      note(node)
+      nodes.append(node)
     }
     return nodes
+  }
+
+  /// Tells the budget of what is held of documents known at once.
+  private func note(_ node: QueryPlan.Node) {
+    switch node {
+    case .dated(let sets), .documents(let sets):
+      segments.budget?.take(sets.reduce(0) { $0 + $1.bytes }, for: .sets)
+    case .leaf, .all, .any, .some, .not, .everything: break
+    }
   }
 
   private func dated(_ days: DayRange) throws(SearchFailure) -> QueryPlan.Node {

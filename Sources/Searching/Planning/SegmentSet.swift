@@ -15,10 +15,16 @@ struct SegmentSet {
   let stemmedLanguages: [Language]
   /// Where to see how words are written; nil if nobody has the texts.
   let texts: (any WrittenForms)?
+  let budget: SearchBudget?
 
-  init(_ readers: [SegmentReader?], texts: (any WrittenForms)? = nil) {
+  init(
+    _ readers: [SegmentReader?],
+    texts: (any WrittenForms)? = nil,
+    budget: SearchBudget? = nil
+  ) {
     self.readers = readers
     self.texts = texts
+    self.budget = budget
     var documents: UInt64 = 0
     var length: UInt64 = 0
     var languages: [Language] = []
@@ -32,6 +38,12 @@ struct SegmentSet {
     documentCount = documents
     averageLength = documents > 0 && length > 0 ? Float(length) / Float(documents) : 1
     stemmedLanguages = languages.filter(Stemmer.supports).sorted()
+  }
+
+  /// Ends the search if it has taken what it may.
+  func requireBudget(_ query: Query) throws(SearchFailure) {
+    guard let budget, !budget.mayGoOn(), let excess = budget.excess else { return }
+    throw .query(QueryError(excess, of: query))
   }
 
   /// The texts of a segment's documents, if they are needed.

@@ -37,6 +37,12 @@ struct TermExpansion {
   /// The most terms that any one segment has.
   var count: Int { entries.map(\.count).max() ?? 0 }
 
+  /// How much memory it takes, about.
+  var bytes: Int {
+    let entries = entries.reduce(0) { $0 + $1.count } * MemoryLayout<TermEntry>.stride
+    return names.reduce(entries) { $1.reduce($0) { $0 + $1.count + 48 } }
+  }
+
   /// The terms with the documents of all segments, in byte order; none where names were not asked for.
   var expansions: [PlanLeaf.Expansion] {
     var all: [PlanLeaf.Expansion] = []
@@ -98,7 +104,11 @@ extension TermExpansion {
   /// What each segment has of them, read where there are many.
   func unions(in segments: SegmentSet) throws(SearchFailure) -> [TermUnion] {
     try segments.map(missing: .few([])) { (index, reader) throws(CorruptionError) in
-      try TermUnion(entries[index].map(\.postings), of: reader.source)
+      try TermUnion(
+        entries[index].map(\.postings),
+        of: reader.source,
+        budget: segments.budget
+      )
     }
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why a query could not be read: the place, a sentence, and where one is plain a repair.
+/// Why a query could not be read or answered: the place, a sentence, and where one is plain a repair.
 public struct QueryError: Error, Hashable, Sendable {
   /// What is wrong.
   public enum Kind: Hashable, Sendable {
@@ -54,6 +54,8 @@ public struct QueryError: Error, Hashable, Sendable {
     case tooLong
     /// There is nothing in a clause that the index could have.
     case notSearchable
+    /// Answering takes more time or memory than is allowed.
+    case overBudget
     /// A tree that a program made is no query.
     case badTree
   }
