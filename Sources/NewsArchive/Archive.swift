@@ -119,6 +119,9 @@ extension Archive {
       }
       let filed = try view.store.original(stored.original)
       guard let bytes = try filed ?? originalInPacks(stored.original) else {
+        if try wasPurged(reference) {
+          throw ArchiveError(.noArchive, "article \(reference.id) was purged meanwhile")
+        }
         throw ArchiveError(
           .damaged,
           "the original of \(reference.id) is not in the archive",
@@ -129,6 +132,14 @@ extension Archive {
     }
   }
 
+  /// Whether a later generation than this one no longer has an article.
+  private func wasPurged(_ reference: ArticleReference) throws -> Bool {
+    guard try directory.readManifest().generation > generation else { return false }
+    let newest = try ArchiveView(directory, kinds: ArchiveView.searching).store
+    return try newest.article(reference.id, version: nil) == nil
+  }
+
+  /// From the packs of the newest generation; the digest sees to it that no others are taken for it.
   private func originalInPacks(_ digest: Digest) throws -> [UInt8]? {
     try ArticleStoreReader(directory.snapshot(of: [.originals])).original(digest)
   }

@@ -11,6 +11,13 @@ extension ArchiveError {
     case .file(let error): self.init(error)
     case .corruption(let error): self.init(error)
     case .busy(let pid, let since): self = .busyArchive(pid: pid, since: since)
+    case .lockLost:
+      self.init(
+        .busy,
+        "the archive's file LOCK was replaced or removed while this process was writing",
+        consequence: .nothingChanged,
+        hint: "run the command again, and leave that file alone"
+      )
     case .notAnArchive(let path):
       self.init(
         .noArchive,
@@ -26,7 +33,7 @@ extension ArchiveError {
       self.init(
         .cannotCreate,
         "\(TerminalText.escape(path)) is on a network file system, where locks fail",
-        hint: "keep the archive on a local disk and back it up to the network"
+        hint: "keep the archive on a local disk; --allow-network, if nobody else ever writes to it"
       )
     case .newerFormat(let found, let supported):
       self.init(

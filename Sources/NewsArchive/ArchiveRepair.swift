@@ -15,6 +15,8 @@ package final class ArchiveRepair {
   private let backup: FilePath?
   private let wait: Int
   private let threads: Int?
+  /// Whether the archive may lie on a network's file system.
+  package var allowsNetwork = false
   let isStopped: () -> Bool
   let onProgress: (UInt64, UInt64) -> Void
   var report: RepairReport
@@ -57,7 +59,11 @@ package final class ArchiveRepair {
   }
 
   private func mendFormat(of directory: ArchiveDirectory, _ error: CorruptionError) throws {
-    let lock = try ArchiveLock.acquire(directory, waitSeconds: wait)
+    let lock = try ArchiveLock.acquire(
+      directory,
+      waitSeconds: wait,
+      allowingNetwork: allowsNetwork
+    )
     try directory.restoreFormat(holding: lock)
     report.found.append(Finding(error, culprit: .other))
     report.actions.append("FORMAT: written anew")
@@ -66,7 +72,12 @@ package final class ArchiveRepair {
   /// Everything that needs the lock for long.
   private func mend(_ directory: ArchiveDirectory) throws(ArchiveError) {
     let damage = try translated { try manifestDamage(directory) }
-    let writer = try ArchiveWriter(at: path, waiting: wait, rebuilding: true)
+    let writer = try ArchiveWriter(
+      at: path,
+      waiting: wait,
+      allowingNetwork: allowsNetwork,
+      rebuilding: true
+    )
     if let damage {
       report.found.append(Finding(damage, culprit: .other))
       try rebuildManifest(writer)

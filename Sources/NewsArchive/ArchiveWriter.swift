@@ -20,22 +20,32 @@ package final class ArchiveWriter {
   ///
   /// With `creating`, an archive is made where there is none, and `onCreation` is told before. With
   /// `rebuilding`, only `reindex` may follow, which needs neither a sound index nor a sound manifest,
-  /// nor an archive of the version that this `program` writes.
+  /// nor an archive of the version that this `program` writes. On a network's file system, where locks
+  /// fail, it is refused unless `allowingNetwork`.
   package init(
     at path: FilePath,
     creating: Bool = false,
     waiting seconds: Int = 0,
+    allowingNetwork: Bool = false,
     rebuilding: Bool = false,
     program: FormatVersion = .current,
     onCreation: () -> Void = {}
   ) throws(ArchiveError) {
-    let directory = try translated {
-      rebuilding
-        ? try ArchiveDirectory.open(at: path, rebuilding: true, program: program)
-        : try Self.directory(at: path, creating: creating, onCreation)
+    let directory: ArchiveDirectory = try translated {
+      if rebuilding {
+        return try ArchiveDirectory.open(at: path, rebuilding: true, program: program)
+      }
+      return creating
+        ? try Self.directory(making: path, allowingNetwork: allowingNetwork, onCreation)
+        : try ArchiveDirectory.open(at: path)
     }
     do throws(StorageError) {
-      transaction = try Self.transaction(directory, waiting: seconds, rebuilding: rebuilding)
+      let lock = try ArchiveLock.acquire(
+        directory,
+        waitSeconds: seconds,
+        allowingNetwork: allowingNetwork
+      )
+      transaction = try Self.transaction(directory, lock, rebuilding: rebuilding)
     } catch {
       throw ArchiveError(error)
     }
@@ -50,10 +60,9 @@ package final class ArchiveWriter {
 
   private static func transaction(
     _ directory: ArchiveDirectory,
-    waiting seconds: Int,
+    _ lock: consuming ArchiveLock,
     rebuilding: Bool
   ) throws(StorageError) -> Transaction {
-    let lock = try ArchiveLock.acquire(directory, waitSeconds: seconds)
     if rebuilding, isManifestDamaged(directory) {
       return try Transaction.salvaging(directory, lock: lock, kinds: [.originals])
     }
@@ -71,17 +80,18 @@ package final class ArchiveWriter {
     }
   }
 
+  /// The archive at `path`, made if there is none.
   private static func directory(
-    at path: FilePath,
-    creating: Bool,
+    making path: FilePath,
+    allowingNetwork: Bool,
     _ onCreation: () -> Void
   ) throws(StorageError) -> ArchiveDirectory {
     do {
       return try ArchiveDirectory.open(at: path)
-    } catch .notAnArchive where creating {
+    } catch .notAnArchive {
       onCreation()
       do {
-        return try ArchiveDirectory.create(at: path)
+        return try ArchiveDirectory.create(at: path, allowingNetwork: allowingNetwork)
       } catch .alreadyExists where ArchiveDirectory.isArchive(at: path) {
         // Another process made it meanwhile; that one will do.
         return try ArchiveDirectory.open(at: path)

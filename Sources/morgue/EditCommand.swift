@@ -42,7 +42,7 @@ struct EditCommand: ParsableCommand {
       let corrections =
         try set.map(Correction.init(assignment:))
         + unset.map(Correction.init(removing:))
-      let writer = try ArchiveWriter(at: archive.locator.existing(), waiting: writing.wait)
+      let writer = try writing.open(archive)
       try writer.edit(reference.id, corrections)
       try console.write("\(reference.id) corrected\n")
       return .done

@@ -93,6 +93,7 @@ struct IndexCommand: ParsableCommand {
     var job = IndexJob(paths: paths)
     job.archive = archive.choice
     job.wait = writing.wait
+    job.allowsNetwork = writing.allowNetwork
     job.name = name
     job.json = json
     job.quiet = quiet

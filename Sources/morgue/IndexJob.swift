@@ -13,6 +13,8 @@ struct IndexJob {
   var paths: [String]
   /// Seconds to wait while another process writes.
   var wait = 0
+  /// Whether the archive may lie on a network's file system.
+  var allowsNetwork = false
   /// The file name of what comes on standard input.
   var name: String?
   var json = false
@@ -51,6 +53,7 @@ struct IndexJob {
       creating: true,
       // Who took the lock while this program started anew will not have it for long.
       waiting: SelfRestart.previous == nil ? wait : max(wait, 60),
+      allowingNetwork: allowsNetwork,
       onCreation: { console.complain(["Making a new archive in \(TerminalText.escape(place))"]) }
     )
     let bar = ProgressBar(isShown: !quiet && !json)
@@ -78,7 +81,7 @@ struct IndexJob {
 extension IndexJob {
   private static let names = QuickArguments.Names(
     options: ["--archive", "--color", "--wait", "--name"],
-    flags: ["--json", "-q", "--quiet"]
+    flags: ["--json", "-q", "--quiet", "--allow-network"]
   )
 
   /// The work that the arguments after `index` plainly ask for; nil leaves them to the parser.
@@ -93,6 +96,7 @@ extension IndexJob {
       return nil
     }
     name = plain.value("--name")
+    allowsNetwork = plain.has("--allow-network")
     json = plain.has("--json")
     quiet = plain.has("-q", "--quiet")
   }

@@ -23,7 +23,7 @@ struct MergeCommand: ParsableCommand {
 
   func run() throws {
     try Console.run(archive.color) { console in
-      let writer = try ArchiveWriter(at: archive.locator.existing(), waiting: writing.wait)
+      let writer = try writing.open(archive)
       let report = try writer.merge(full: full)
       try console.write(UpkeepRenderer.line(report))
       return .done

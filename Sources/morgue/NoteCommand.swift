@@ -54,7 +54,7 @@ struct NoteCommand: ParsableCommand {
       guard delete || !note.isEmpty else {
         throw ValidationError("the note is empty; say --delete")
       }
-      let writer = try ArchiveWriter(at: archive.locator.existing(), waiting: writing.wait)
+      let writer = try writing.open(archive)
       let isChanged = try writer.setNote(note, of: reference.id)
       let done = delete ? "note taken away" : "note kept"
       try console.write("\(reference.id) \(isChanged ? done : "unchanged")\n")

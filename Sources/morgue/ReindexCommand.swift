@@ -24,11 +24,7 @@ struct ReindexCommand: ParsableCommand {
 
   func run() throws {
     try Console.run(archive.color) { console in
-      let writer = try ArchiveWriter(
-        at: archive.locator.existing(),
-        waiting: writing.wait,
-        rebuilding: true
-      )
+      let writer = try writing.open(archive, rebuilding: true)
       let bar = ProgressBar(isShown: true)
       defer { bar.clear() }
       ProcessSignals.noteStops()

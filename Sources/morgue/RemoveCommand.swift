@@ -56,7 +56,7 @@ struct RemoveCommand: ParsableCommand {
         return .done
       }
       guard try isConfirmed(chosen.count, console) else { return .done }
-      let writer = try ArchiveWriter(at: archive.locator.existing(), waiting: writing.wait)
+      let writer = try writing.open(archive)
       let done = purge ? try writer.purge(chosen.map(\.id)) : try writer.remove(chosen.map(\.id))
       try console.write("\(done) \(purge ? "purged" : "removed")\n")
       return .done

@@ -54,6 +54,7 @@ struct RepairCommand: ParsableCommand {
         isStopped: { ProcessSignals.stopRequested != nil },
         progress: bar.show(bytes:of:)
       )
+      repair.allowsNetwork = writing.allowNetwork
       let report = try repair.run()
       bar.clear()
       try console.write(json ? RepairRenderer.json(report) : RepairRenderer.text(report))

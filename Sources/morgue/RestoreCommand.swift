@@ -49,7 +49,7 @@ struct RestoreCommand: ParsableCommand {
     try Console.run(archive.color) { console in
       if let from { return try restoreAll(from: FilePath(from), console) }
       let chosen = try archive.open().articles(named: ids, from: [])
-      let writer = try ArchiveWriter(at: archive.locator.existing(), waiting: writing.wait)
+      let writer = try writing.open(archive)
       try console.write("\(writer.restore(chosen.map(\.id))) restored\n")
       return .done
     }

@@ -73,7 +73,7 @@ struct SaveCommand: ParsableCommand {
         return try show([name], of: opened, console)
       }
       let total = try opened.results(options).page.total
-      let writer = try ArchiveWriter(at: archive.locator.existing(), waiting: writing.wait)
+      let writer = try writing.open(archive)
       try writer.save(name, options, fromStart: everything, replacing: force)
       try console.write("\(name) kept; \(total) in the archive match\n")
       return .done
@@ -90,7 +90,7 @@ struct SaveCommand: ParsableCommand {
   private func giveUp(_ name: String, in archive: Archive, _ console: Console) throws -> ExitStatus
   {
     let search = try archive.keptSearch(name)
-    let writer = try ArchiveWriter(at: self.archive.locator.existing(), waiting: writing.wait)
+    let writer = try writing.open(self.archive)
     try writer.giveUp(search)
     try console.write("\(name) given up\n")
     return .done

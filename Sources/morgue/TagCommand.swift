@@ -76,7 +76,7 @@ struct TagCommand: ParsableCommand {
       }
       if add.isEmpty, remove.isEmpty { return try show(chosen, of: opened, console) }
       let (adding, removing) = (try add.map(Label.init), try remove.map(Label.init))
-      let writer = try ArchiveWriter(at: archive.locator.existing(), waiting: writing.wait)
+      let writer = try writing.open(archive)
       let changed = try writer.tag(chosen.map(\.id), adding: adding, removing: removing)
       try console.write("\(changed) changed, \(chosen.count - changed) unchanged\n")
       return .done

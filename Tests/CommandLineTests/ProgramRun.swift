@@ -111,14 +111,15 @@ final class Newsroom {
     output: OutputPlace = .file,
     environment: [String: String] = [:],
     folder name: String = ".",
-    program: String? = nil
+    program: String? = nil,
+    errors: String = ".errors"
   ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     let created = O_WRONLY | O_CREAT | O_TRUNC
-    posix_spawn_file_actions_addopen(&actions, 2, file(".errors"), created, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, file(errors), created, 0o600)
     posix_spawn_file_actions_addopen(&actions, 1, file(".output"), created, 0o600)
     var ends: [Int32] = [-1, -1]
     switch output {
@@ -166,7 +167,7 @@ final class Newsroom {
     return child
   }
 
-  func result(of child: pid_t) throws -> ProgramRun {
+  func result(of child: pid_t, errors name: String = ".errors") throws -> ProgramRun {
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 {
       guard errno == EINTR else { throw Errno(rawValue: errno) }
@@ -176,7 +177,7 @@ final class Newsroom {
     return ProgramRun(
       status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,
       output: try bytes(of: ".output"),
-      errors: String(decoding: try bytes(of: ".errors"), as: UTF8.self)
+      errors: String(decoding: try bytes(of: name), as: UTF8.self)
     )
   }
 

@@ -22,6 +22,26 @@ struct OriginalsTests {
     #expect(try sample.index().unchanged == 3)
   }
 
+  @Test
+  func `an article that is purged while it is read is told from damage`() throws {
+    let sample = try SampleArchive()
+    try sample.write("Gulls\n\nThe gulls left the square at dawn.\n", to: "gulls.txt")
+    try sample.write("Ferry\n\nThe ferry left the harbour at noon.\n", to: "ferry.txt")
+    try sample.index()
+    let opened = try sample.open()
+    let ids = (try sample.id("gulls"), try sample.id("ferry"))
+    let gulls = try opened.reference("\(ids.0)")
+    let ferry = try opened.reference("\(ids.1)")
+    #expect(try sample.writer().purge([ids.0]) == 1)
+    let error = #expect(throws: ArchiveError.self) {
+      try opened.original(of: gulls)
+    }
+    #expect(error?.code == .noArchive)
+    #expect(error?.description == "article \(ids.0) was purged meanwhile")
+    let bytes = try opened.original(of: ferry)
+    #expect(String(decoding: bytes, as: UTF8.self).hasPrefix("Ferry"))
+  }
+
   @Test(arguments: [
     (
       "desk.mbox",

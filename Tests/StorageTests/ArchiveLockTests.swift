@@ -106,8 +106,65 @@ struct ArchiveLockTests {
     transaction.add(try transaction.newFile(.segment).seal())
     try TemporaryDirectory.write([], to: world.archive.paths.lock)
     let result = Result { try transaction.commit() }
-    #expect(throws: StorageError.busy(pid: nil, since: nil)) { try result.get() }
+    #expect(throws: StorageError.lockLost) { try result.get() }
     #expect(try world.archive.readManifest().generation == 0)
+  }
+
+  @Test
+  func `lets nobody in when its file was removed, and does not commit`() throws {
+    let world = try ArchiveWorld()
+    do {
+      var transaction = try Transaction(world.archive, lock: ArchiveLock.acquire(world.archive))
+      transaction.add(try transaction.newFile(.segment).seal())
+      try FileSystem.unlink(world.archive.paths.lock)
+      #expect(throws: StorageError.busy(pid: nil, since: nil)) {
+        _ = try ArchiveLock.acquire(world.archive)
+      }
+      let result = Result { try transaction.commit() }
+      #expect(throws: StorageError.lockLost) { try result.get() }
+    }
+    try world.commit(["a"])
+  }
+
+  @Test
+  func `repeats nothing of what others wrote into its file`() throws {
+    let world = try ArchiveWorld()
+    let held = try ArchiveLock.acquire(world.archive)
+    let texts = ["", "pid 12 since \u{1B}[31m", "pid \u{7} since 2025", "\0\0\0", "pid 1 since"]
+    for text in texts + [String(repeating: "x", count: 5_000)] {
+      let descriptor = open(world.archive.paths.lock.string, O_WRONLY | O_TRUNC | O_CLOEXEC)
+      let bytes = Array(text.utf8)
+      #expect(write(descriptor, bytes, bytes.count) == bytes.count)
+      close(descriptor)
+      let error = #expect(throws: StorageError.self) {
+        _ = try ArchiveLock.acquire(world.archive)
+      }
+      guard case .busy(nil, let since) = error else {
+        Issue.record("\(text): \(String(describing: error))")
+        continue
+      }
+      #expect(since == nil || since == "2025")
+    }
+    withExtendedLifetime(held) {}
+  }
+
+  @Test
+  func `is let go although a program that is being started has a copy of it`() throws {
+    let world = try ArchiveWorld()
+    var copy: Int32 = -1
+    do {
+      let held = try ArchiveLock.acquire(world.archive)
+      let file = try FileSystem.status(of: world.archive.paths.lock)
+      for descriptor in Int32(3)..<256 {
+        var raw = stat()
+        guard fstat(descriptor, &raw) == 0, raw.st_ino == file?.inode ?? 0 else { continue }
+        copy = dup(descriptor)
+      }
+      withExtendedLifetime(held) {}
+    }
+    #expect(copy >= 0)
+    _ = try ArchiveLock.acquire(world.archive)
+    close(copy)
   }
 
   @Test

@@ -6,10 +6,12 @@ internal import SystemPackage
 /// The right to change an archive, held by one process at a time.
 ///
 /// `flock` on the file `LOCK`, which dies with its holder, so that a left-over file means
-/// nothing. The file is never removed; its text only says who holds it.
+/// nothing. The file is never removed; its text only says who holds it. The folder itself is locked
+/// as well: whoever takes `LOCK` away lets nobody else in.
 package struct ArchiveLock: ~Copyable, Sendable {
   private let file: OpenFile
-  private let path: FilePath
+  private let folder: OpenFile
+  private let paths: ArchivePaths
 
   /// Takes the lock, waiting up to so many seconds for whoever holds it.
   ///
@@ -34,7 +36,7 @@ package struct ArchiveLock: ~Copyable, Sendable {
       }
       var attempts = 1 + max(0, waitSeconds) * attemptsPerSecond
       while attempts > 0 {
-        let lock = ArchiveLock(file: try FileSystem.openOrCreate(paths.lock), path: paths.lock)
+        let lock = try opened(paths)
         if try lock.take() {
           try lock.sign()
           return lock
@@ -54,34 +56,47 @@ package struct ArchiveLock: ~Copyable, Sendable {
 
   private static let attemptsPerSecond = 50
 
-  private init(file: consuming OpenFile, path: FilePath) {
-    self.file = file
-    self.path = path
+  private static func opened(_ paths: ArchivePaths) throws(FileError) -> ArchiveLock {
+    let folder = try FileSystem.openFolder(paths.root)
+    return ArchiveLock(try FileSystem.openOrCreate(paths.lock), folder, paths)
   }
 
-  /// Said and not left to the closing: a child that is being started may hold the descriptor, too.
+  private init(_ file: consuming OpenFile, _ folder: consuming OpenFile, _ paths: ArchivePaths) {
+    self.file = file
+    self.folder = folder
+    self.paths = paths
+  }
+
   deinit {
-    _ = file.withDescriptor { flock($0, LOCK_UN) }
+    // A lock belongs to all copies of its descriptor, and a program that is just being started has
+    // one until it runs: closing ours would leave the archive locked for as long.
+    file.withDescriptor { _ = flock($0, LOCK_UN) }
+    folder.withDescriptor { _ = flock($0, LOCK_UN) }
   }
 
   /// Takes the lock if nobody has it, and if the file is still the one of that name.
   private func take() throws(FileError) -> Bool {
+    guard try Self.lock(file), try Self.lock(folder) else { return false }
+    return try isHeld()
+  }
+
+  private static func lock(_ file: borrowing OpenFile) throws(FileError) -> Bool {
     do {
       try file.call("flock") { flock($0, LOCK_EX | LOCK_NB) }
+      return true
     } catch {
       guard error.errno == .wouldBlock else { throw error }
       return false
     }
-    return try isHeld()
   }
 
-  /// Whether the file that is locked still has its name.
-  ///
-  /// If somebody replaced it meanwhile, two processes could hold a lock each.
+  /// Whether what is locked still has its name, the file and the folder it lies in.
   func isHeld() throws(FileError) -> Bool {
-    let held = try file.status()
-    guard let named = try FileSystem.status(of: path) else { return false }
-    return named.isSameFile(as: held) && named.kind == .regular
+    let (held, heldFolder) = (try file.status(), try folder.status())
+    guard let named = try FileSystem.status(of: paths.lock),
+      let namedFolder = try FileSystem.status(of: paths.root, followingLink: true)
+    else { return false }
+    return named.isSameFile(as: held) && namedFolder.isSameFile(as: heldFolder)
   }
 
   /// Writes down who holds the lock.
@@ -106,9 +121,10 @@ package struct ArchiveLock: ~Copyable, Sendable {
   private static func holder(of path: FilePath) -> StorageError {
     let bytes = (try? RegularFile.read(path, limit: 256))?.bytes ?? []
     let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
-    guard words.count == 4, words[0] == "pid", words[2] == "since" else {
-      return .busy(pid: nil, since: nil)
-    }
+    // Anybody may have written there: what is not plainly ours is not repeated.
+    guard words.count == 4, words[0] == "pid", words[2] == "since",
+      words[3].utf8.allSatisfy({ "0123456789-:TZ".utf8.contains($0) })
+    else { return .busy(pid: nil, since: nil) }
     return .busy(pid: Int32(words[1]), since: String(words[3]))
   }
 }

@@ -170,7 +170,7 @@ package struct Transaction: ~Copyable {
       for folder in FileKind.folders where touched.contains(folder) {
         try FileSystem.synchronizeFolder(paths.root.appending(folder))
       }
-      guard try lock.isHeld() else { throw StorageError.busy(pid: nil, since: nil) }
+      guard try lock.isHeld() else { throw StorageError.lockLost }
       try upgrade()
       try keepPrevious()
       try FileSystem.replace(

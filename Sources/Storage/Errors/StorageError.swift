@@ -10,6 +10,8 @@ package enum StorageError: Error, Sendable, Equatable {
   case corruption(CorruptionError)
   /// Another process is writing; who and since when, as far as its lock file says.
   case busy(pid: Int32?, since: String?)
+  /// The lock that this process held was taken away, so that it may not change anything.
+  case lockLost
   /// The folder holds no archive, or is not a folder, or is not there.
   case notAnArchive(FilePath)
   /// The folder holds an archive already, or things that are none of ours.

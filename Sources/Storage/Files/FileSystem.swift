@@ -22,6 +22,11 @@ package enum FileSystem {
     try OpenFile(path, flags: O_RDWR | O_CREAT)
   }
 
+  /// Opens a folder, which may be known by a link, to hold on to it.
+  static func openFolder(_ path: FilePath) throws(FileError) -> OpenFile {
+    try OpenFile(path.appending(name: [UInt8(ascii: ".")]), flags: O_RDONLY | O_DIRECTORY)
+  }
+
   /// Makes a folder that only its owner may enter; answers whether it was not there before.
   @discardableResult
   package static func makeFolder(_ path: FilePath) throws(FileError) -> Bool {
@@ -62,8 +67,7 @@ package enum FileSystem {
 
   /// Waits until the names in a folder are on the disk; the folder may be known by a link.
   package static func synchronizeFolder(_ path: FilePath) throws(FileError) {
-    let itself = path.appending(name: [UInt8(ascii: ".")])
-    var folder = try OpenFile(itself, flags: O_RDONLY | O_DIRECTORY)
+    var folder = try openFolder(path)
     try folder.synchronize()
     try folder.close()
   }
