@@ -28,7 +28,7 @@ struct Morgue: ParsableCommand {
     subcommands: [
       IndexCommand.self, SearchCommand.self, ShowCommand.self, OpenCommand.self, ListCommand.self,
       RemoveCommand.self, RestoreCommand.self, EditCommand.self, TagCommand.self, NoteCommand.self,
-      SaveCommand.self,
+      SaveCommand.self, WatchCommand.self,
       NewCommand.self, ExportCommand.self,
       StatusCommand.self,
       MergeCommand.self, ExplainCommand.self, ExtractCommand.self, VerifyCommand.self,

@@ -21,6 +21,8 @@ package struct SourceScanner: Sendable {
     package var includesHidden = false
     /// The most folders within folders; each costs an open descriptor.
     package var maximumDepth = 256
+    /// What to look at, by the same rules as in a walk along everything; all of it if nil.
+    package var only: ChosenPaths?
 
     package init() {}
   }
@@ -64,11 +66,13 @@ package struct SourceScanner: Sendable {
   ///
   /// A root that is itself a file is one finding, whatever its name; a root that cannot be looked
   /// at is one skipped. A link given as root is followed. One `stat` a file; memory for one folder's names a level.
+  /// `onFolder` is told of each folder before its names are read.
   package func scan<Failure: Error>(
     _ root: FilePath,
+    onFolder: ((FilePath) -> Void)? = nil,
     _ body: ([Finding]) throws(Failure) -> Void
   ) throws(Failure) {
-    var walk = SourceWalk<Failure>(options: options)
+    var walk = SourceWalk<Failure>(options: options, onFolder: onFolder)
     try walk.walk(root, body)
   }
 }

@@ -8,6 +8,7 @@ struct SourceWalk<Failure: Error> {
   typealias Finding = SourceScanner.Finding
 
   private let options: SourceScanner.Options
+  private let onFolder: ((FilePath) -> Void)?
   private var batch: [Finding] = []
 
   private static var batchSize: Int { 1024 }
@@ -17,8 +18,19 @@ struct SourceWalk<Failure: Error> {
   private static var formatFile: [UInt8] { Array("FORMAT".utf8) }
   private static var archiveMagic: [UInt8] { Array("morgue".utf8) }
 
-  init(options: SourceScanner.Options) {
+  init(options: SourceScanner.Options, onFolder: ((FilePath) -> Void)? = nil) {
     self.options = options
+    self.onFolder = onFolder
+  }
+
+  /// Whether something is to be looked at, `whole` being whether all of its folder is.
+  private func isChosen(_ path: FilePath, whole: Bool) -> Bool {
+    whole || options.only?.holds(path) ?? true
+  }
+
+  /// Whether something is to be looked at, or something in it.
+  private func concerns(_ path: FilePath, whole: Bool) -> Bool {
+    isChosen(path, whole: whole) || options.only?.leads(through: path) ?? true
   }
 
   /// Walks `root` and everything below it.
@@ -26,11 +38,18 @@ struct SourceWalk<Failure: Error> {
     _ root: FilePath,
     _ body: ([Finding]) throws(Failure) -> Void
   ) throws(Failure) {
-    if let status = status(of: root) {
+    if concerns(root, whole: false), let status = status(of: root) {
+      let isWhole = isChosen(root, whole: false)
       if status.kind == .folder {
-        let place = Place(folder: root, below: [], depth: 0, rules: SourceRules(options))
+        let place = Place(
+          folder: root,
+          below: [],
+          depth: 0,
+          rules: SourceRules(options),
+          isWhole: isWhole
+        )
         try enter(place, open(root), body)
-      } else {
+      } else if isWhole {
         take(root, status)
       }
     }
@@ -44,6 +63,8 @@ struct SourceWalk<Failure: Error> {
     var below: [UInt8]
     var depth: Int
     var rules: SourceRules
+    /// Whether everything in it is to be looked at.
+    var isWhole: Bool
   }
 
   /// A folder held open, or why it could not be opened.
@@ -89,6 +110,7 @@ struct SourceWalk<Failure: Error> {
       try put(.skipped(place.folder, .unreadable(errno: errno.rawValue)), body)
     case .folder(let folder):
       if isArchive(folder) { return try put(.passedOver(place.folder, .archive), body) }
+      onFolder?(place.folder)
       let entries: [Folder.Entry]
       do throws(FileError) {
         entries = try folder.entries()
@@ -129,6 +151,8 @@ struct SourceWalk<Failure: Error> {
     let pages = PageFolders(entries.map(\.name))
     for entry in entries {
       let path = place.folder.appending(name: entry.name)
+      guard concerns(path, whole: place.isWhole) else { continue }
+      let isWhole = isChosen(path, whole: place.isWhole)
       let below =
         place.below.isEmpty
         ? entry.name : place.below + [UInt8(ascii: "/")] + entry.name
@@ -147,9 +171,15 @@ struct SourceWalk<Failure: Error> {
       } else if isFolder, place.depth + 1 >= options.maximumDepth {
         try put(.skipped(path, .tooDeep(limit: options.maximumDepth)), body)
       } else if isFolder {
-        let next = Place(folder: path, below: below, depth: place.depth + 1, rules: place.rules)
+        let next = Place(
+          folder: path,
+          below: below,
+          depth: place.depth + 1,
+          rules: place.rules,
+          isWhole: isWhole
+        )
         try enter(next, open(entry.name, in: folder), body)
-      } else {
+      } else if isWhole {
         take(path, status)
         try flush(body)
       }

@@ -32,6 +32,12 @@ package struct OpenFile: ~Copyable, Sendable {
     path = whole
   }
 
+  /// Takes over a descriptor that a call has made, `path` being for messages.
+  init(adopting descriptor: Int32, _ path: FilePath) {
+    self.descriptor = descriptor
+    self.path = path
+  }
+
   deinit {
     if descriptor >= 0 { _ = Glibc.close(descriptor) }
   }
