@@ -54,6 +54,7 @@ enum BenchmarkError: Error {
     case .file(let error): error.description
     case .corruption(let error): error.description
     case .busy: "another process is writing to this index"
+    case .lockLost: "the index's lock was taken away meanwhile"
     case .notAnArchive(let path): "\(path.string) is not an index"
     case .alreadyExists(let path): "\(path.string): no index can be made here, it is not empty"
     case .networkFileSystem(let path): "\(path.string) is on a network file system"
