@@ -87,6 +87,17 @@ struct OutputFile {
       throw error == EEXIST ? .existing(path) : .creating(path, errno: error)
     }
     guard isClosed else { throw .reading(name, errno: lateError) }
+    try Self.confirm(path)
+  }
+
+  /// Makes the name of a file or folder outlive a power cut, as its bytes do.
+  static func confirm(_ path: FilePath) throws(ArchiveError) {
+    let folder = path.removingLastComponent()
+    do {
+      try FileSystem.synchronizeFolder(folder.isEmpty ? "." : folder)
+    } catch {
+      throw ArchiveError(error, at: TerminalText.escape(path))
+    }
   }
 
   /// Whether the file could be given a name that nothing has.

@@ -56,6 +56,7 @@ struct OutputFolder {
       let isTaken = errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR
       throw isTaken ? .folderExists(path) : .creating(path, errno: errno)
     }
+    try OutputFile.confirm(path)
   }
 
   /// Leaves nothing behind.

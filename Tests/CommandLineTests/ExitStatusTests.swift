@@ -143,7 +143,7 @@ struct ExitStatusTests {
       65,
       """
       morgue: error: the archive has format 1.0, this program reads \(current)
-        read it with the morgue that made it, or file its articles into a new archive
+        formats 1 to 5 were never released: file its articles into a new archive
 
       """
     )

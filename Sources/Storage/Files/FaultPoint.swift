@@ -27,4 +27,17 @@ package enum FaultPoint {
     }
     #endif
   }
+
+  /// The work with the failures that a test has bound to the calling task, for another thread to do.
+  @inline(__always)
+  static func carried(
+    by body: @escaping @Sendable (Int) -> Void
+  ) -> @Sendable (Int) -> Void {
+    #if DEBUG
+    let handler = handler
+    return { number in $handler.withValue(handler) { body(number) } }
+    #else
+    return body
+    #endif
+  }
 }

@@ -25,6 +25,7 @@ package func inParallel(
   _ body: @escaping @Sendable (Int) -> Void
 ) {
   let gate = Gate(count)
+  let body = FaultPoint.carried(by: body)
   for number in 0..<count {
     startDetached {
       body(number)
