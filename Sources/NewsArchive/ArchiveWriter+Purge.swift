@@ -21,6 +21,11 @@ extension ArchiveWriter {
     }
   }
 
+  /// How many damaged files lie aside, which may hold what was purged and are never deleted by us.
+  package func quarantinedFileCount() throws(ArchiveError) -> Int {
+    try translated { try Folder(transaction.directory.paths.quarantine).entries().count }
+  }
+
   private func purge(_ ids: Set<ArticleID>, from segment: SegmentReader) throws {
     var documents: [UInt32] = []
     for document in 0..<UInt32(segment.documentCount)

@@ -59,8 +59,19 @@ struct RemoveCommand: ParsableCommand {
       let writer = try writing.open(archive)
       let done = purge ? try writer.purge(chosen.map(\.id)) : try writer.remove(chosen.map(\.id))
       try console.write("\(done) \(purge ? "purged" : "removed")\n")
+      if purge { try warnOfQuarantine(writer, console) }
       return .done
     }
+  }
+
+  /// Says that damaged files, which nothing here deletes, may still hold what was to be destroyed.
+  private func warnOfQuarantine(_ writer: ArchiveWriter, _ console: Console) throws {
+    let count = try writer.quarantinedFileCount()
+    guard count > 0 else { return }
+    console.complain([
+      "quarantine/ has \(count) \(count == 1 ? "file" : "files") moved aside that may still hold it: "
+        + "delete what you need no more"
+    ])
   }
 
   /// Whether to go on: more than one article, or bytes for ever, is asked about on a terminal.

@@ -57,6 +57,20 @@ struct MisuseTests {
     #expect(try !room.run("tag", "0000").errors.contains("plus"))
   }
 
+  @Test func `what lies aside is named when an article is destroyed`() throws {
+    let id = try room.run("search", "harbour", "--ids").text.split(separator: "\n").map(String.init)[0]
+    try room.write("what was damaged once", to: "index/quarantine/old.pack")
+    let run = try room.run("remove", id, "--purge", "--yes")
+    #expect(run.status == 0)
+    #expect(run.text == "1 purged\n")
+    #expect(
+      run.errors == """
+        morgue: quarantine/ has 1 file moved aside that may still hold it: delete what you need no more
+
+        """
+    )
+  }
+
   @Test func `one article to be purged is one`() throws {
     let id = try #require(try room.run("search", "early", "--ids").lines.first)
     let run = try room.run("remove", id, "--purge")
