@@ -1,5 +1,5 @@
 """The archives that the matrices begin with, made from texts of our own."""
-import functools, glob, json, os, random, shutil, subprocess, sys, tempfile
+import functools, glob, json, os, random, shutil, signal, subprocess, sys, tempfile, time
 
 TOOLS = os.path.dirname(os.path.abspath(__file__))
 CONVOY = "Convoy stopped near the border\n\nBy Ana Reporter\n\nPORT HARMONY, June %d, 2024 - Armed vehicles stopped %s by the river, %s.\n\nThe police said that %s was hurt.\n"
@@ -81,13 +81,16 @@ class Stores:
 
     @functools.cache
     def interrupted(self):
-        """With a reindexing that was killed where it had something to go on from; None if this program notes nothing."""
-        for number in range(1, 60):
-            store = self.path("interrupted"); shutil.rmtree(store, ignore_errors=True); shutil.copytree(self.path("several"), store)
-            kill = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=rename", "-e", "inject=rename:signal=SIGKILL:when=%d" % number]
-            done = subprocess.run([*kill, self.program, "reindex", "--threads", "1", "--archive", store], capture_output=True)
+        """With a reindexing that was stopped when it had something to go on from; None if this program notes nothing."""
+        # More than are read side by side, so that a stop may come between two rounds.
+        lines = [dict(title="Report number %d" % n, text="The convoy number %d came by the border river, said the police." % n, source="The Valley Paper") for n in range(600)]
+        self.index("hundreds", self.write("hundreds.jsonl", "".join(json.dumps(line) + "\n" for line in lines)))
+        for tenths in range(1, 60):
+            store = self.path("interrupted"); shutil.rmtree(store, ignore_errors=True); shutil.copytree(self.path("hundreds"), store)
+            child = subprocess.Popen([self.program, "reindex", "--threads", "1", "--archive", store], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(tenths / 10); child.send_signal(signal.SIGINT)
+            if child.wait() == 0: return None
             if os.path.exists(store + "/tmp/reindex"): return store
-            if done.returncode == 0: return None
         return None
 
     def large(self, texts):
