@@ -24,9 +24,13 @@ struct ArchiveView: Sendable {
 
   /// Opens the files of these kinds.
   ///
+  /// Whoever writes (`isForWriting`) does not go around a file that the disk refuses: what would be
+  /// decided without it is wrong as soon as it can be read again.
+  ///
   /// - Throws: ``AnalyzerMismatch`` if a segment was made by other rules than today's.
-  init(_ directory: ArchiveDirectory, kinds: [FileKind]) throws {
+  init(_ directory: ArchiveDirectory, kinds: [FileKind], isForWriting: Bool = false) throws {
     let snapshot = try directory.snapshot(of: kinds)
+    if isForWriting { try Self.requireReadable(snapshot) }
     var damaged = snapshot.damaged.map { "\($0.error)" }
     let (opened, stateless) = try Self.segments(of: snapshot, &damaged)
     for segment in opened { try segment.require(Analyzer.identity) }
@@ -35,6 +39,13 @@ struct ArchiveView: Sendable {
     store = try Self.store(files, &damaged)
     segments = Self.withStates(opened, stateless, store)
     self.damaged = damaged
+  }
+
+  private static func requireReadable(_ snapshot: Snapshot) throws(StorageError) {
+    for (entry, error) in snapshot.damaged {
+      guard case .unreadable = error.kind else { continue }
+      throw .file(FileError("open", snapshot.directory.paths.file(entry), .ioError))
+    }
   }
 
   /// What `reindex` starts from: the store's files that a transaction names, and no index.

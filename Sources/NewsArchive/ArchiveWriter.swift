@@ -53,7 +53,7 @@ package final class ArchiveWriter {
     view = try translated {
       rebuilding
         ? try ArchiveView(rebuilding: manifest, in: directory)
-        : try ArchiveView(directory, kinds: FileKind.allCases)
+        : try ArchiveView(directory, kinds: FileKind.allCases, isForWriting: true)
     }
     if !rebuilding, let damage = view.damagedStore.first { throw .unwritable(damage) }
   }
@@ -171,7 +171,11 @@ package final class ArchiveWriter {
   }
 
   func refresh() throws {
-    view = try ArchiveView(transaction.directory, kinds: FileKind.allCases)
+    view = try ArchiveView(
+      transaction.directory,
+      kinds: FileKind.allCases,
+      isForWriting: true
+    )
     isStale = false
   }
 

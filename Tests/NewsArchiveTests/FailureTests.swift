@@ -57,6 +57,17 @@ struct FailureTests {
     #expect(failures > 0)
   }
 
+  @Test func `nothing is written beside a segment that the disk refuses to open`() throws {
+    try archive.index([archive.write(sampleText(0), to: "0.txt")])
+    let error = #expect(throws: ArchiveError.self) {
+      try FaultPoint.$handler.withValue({ operation, path in
+        operation == "open" && path.extension == "segment" ? .ioError : nil
+      }) { _ = try archive.writer() }
+    }
+    #expect(error?.code == .inputOutput)
+    #expect(try archive.open().generation == 1)
+  }
+
   @Test func `a correction that says what is so already makes no generation`() throws {
     try archive.index([archive.write(sampleText(0), to: "0.txt")])
     let id = try archive.id("Report")
