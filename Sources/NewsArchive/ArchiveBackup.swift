@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArticleStore
 import Storage
 package import SystemPackage
 
@@ -81,6 +82,9 @@ extension Archive {
     choice.verifies = options.verifies
     choice.waitSeconds = options.wait
     choice.companions = [(namesFile, try names(in: source))]
+    choice.knows = { (packs, left) throws(CorruptionError) in
+      try ArticleStoreReader(packs).journal.tells(ArticleStoreReader(left).journal)
+    }
     do throws(StorageError) {
       let directory = try ArchiveDirectory.open(at: source)
       let report = try ArchiveCopy.make(

@@ -35,6 +35,8 @@ extension ArchiveError {
     case .later(let theirs, let ours):
       "holds generation \(theirs), later than generation \(ours) that would take its place"
     case .diverged: "has been written to since it was a backup of this archive"
+    case .knowsMore:
+      "has changes of its own, or what was purged: articles or decisions the archive does not have"
     case .format(let found): "holds an archive of format \(found), which is not this program's"
     case .damaged: "is damaged"
     }
@@ -48,7 +50,7 @@ extension ArchiveError {
     case .otherArchive: "name another folder"
     case .archive:
       "move it away first; `morgue repair --from BACKUP` takes only what is damaged from a backup"
-    case .later, .diverged:
+    case .later, .diverged, .knowsMore:
       "it may hold what the archive has lost; move it away, or back up to another folder"
     case .format: "move it away, or back up to another folder"
     case .damaged: nil

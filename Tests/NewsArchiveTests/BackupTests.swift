@@ -60,6 +60,54 @@ struct BackupTests {
     #expect(taken.count == 8)
   }
 
+  enum OwnChange: CaseIterable { case index, remove }
+
+  @Test(arguments: OwnChange.allCases)
+  func `a backup with changes of its own is refused and left as it is`(_ change: OwnChange) throws {
+    _ = try Archive.backUp(archive.path, to: place)
+    switch change {
+    case .index:
+      let file = folder.appending("own.txt")
+      try TemporaryDirectory.write(Array(sampleText(99).utf8), to: file)
+      _ = try ArchiveWriter(at: place).index([file])
+    case .remove: _ = try ArchiveWriter(at: place).remove([archive.id("title:\"report 3\"")])
+    }
+    let backup = try Archive(at: place)
+    let (answers, generation) = (try backup.answers(), backup.generation)
+    for number in 10..<13 {
+      try archive.write(sampleText(number), to: "\(number).txt")
+      try archive.index()
+      // Merged, no file tells any more which commits there were.
+      _ = try archive.writer().merge(full: true)
+      let refused = #expect(throws: ArchiveError.self) {
+        try Archive.backUp(archive.path, to: place)
+      }
+      #expect(refused?.code == .cannotCreate)
+    }
+    // The files made since alone would let the archive pass for a later one.
+    _ = try archive.writer(rebuilding: true).reindex()
+    let refused = #expect(throws: ArchiveError.self) {
+      try Archive.backUp(archive.path, to: place)
+    }
+    #expect(refused?.description.hasPrefix("\(place) has changes of its own, ") == true)
+    #expect(try Archive(at: place).answers() == answers)
+    #expect(try Archive(at: place).generation == generation)
+  }
+
+  @Test func `what was merged and rebuilt since is no change of a backup's own`() throws {
+    _ = try Archive.backUp(archive.path, to: place)
+    _ = try archive.writer().remove([archive.id("title:\"report 3\"")])
+    for number in 10..<13 {
+      try archive.write(sampleText(number), to: "\(number).txt")
+      try archive.index()
+    }
+    _ = try archive.writer().merge(full: true)
+    _ = try archive.writer(rebuilding: true).reindex()
+    let report = try Archive.backUp(archive.path, to: place)
+    #expect(try report.generation == archive.open().generation)
+    #expect(try Archive(at: place).answers() == archive.open().answers())
+  }
+
   @Test func `an archive made from a backup is what the archive was`() throws {
     try TemporaryDirectory.write(
       Array("CJNG = Jalisco New Generation Cartel\n".utf8),

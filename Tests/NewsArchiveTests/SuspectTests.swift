@@ -42,6 +42,13 @@ struct SuspectTests {
     #expect(third.entries[0].code == 20)
   }
 
+  @Test func `a journal that counts too many ends is believed`() {
+    let found = [work("a", .cleared, deaths: .max), work("a")]
+    let suspects = Suspects(found, cause: nil, limits: limits)
+    #expect(suspects.entries.map(\.deaths) == [.max])
+    #expect(suspects.entries[0].code == 20)
+  }
+
   @Test func `another file of that name is not suspected`() {
     let suspects = Suspects([work("a")], cause: nil, limits: limits)
     #expect(suspects[WorkEntry(path: Array("a".utf8), size: 1, modified: 2)] != nil)

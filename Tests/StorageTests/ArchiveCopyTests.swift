@@ -144,8 +144,52 @@ struct ArchiveCopyTests {
     #expect(refusal() == .later(2, 1))
     try world.commit(["c"])
     #expect(refusal() == .diverged)
-    try world.commit(["d"])
-    #expect(refusal() == .diverged)
+    for text in ["d", "e", "f"] {
+      try world.commit([text])
+      #expect(refusal() == .diverged)
+    }
+    #expect(try CopyWorld(at: place).texts() == ["a", "b", "x"])
+  }
+
+  @Test(arguments: [true, false])
+  func `packs that the archive lost are asked for before they go`(areKnown: Bool) throws {
+    try world.commit(["o", "p"], kind: .originals)
+    try copy()
+    _ = try ArchiveWorld.commit(["x"], kind: .originals, to: ArchiveDirectory.open(at: place))
+    for text in ["c", "d"] { try world.commit([text]) }
+    // Nothing is left of when the copy and the archive went different ways.
+    try world.commit(["abcd"], replacing: ["a", "b", "c", "d"])
+    try world.commit(["op"], kind: .originals, replacing: ["o", "p"])
+    let before = try CopyWorld(at: place).sealedNames()
+    #expect(refusal() == .knowsMore)
+    #expect(try CopyWorld(at: place).sealedNames() == before)
+    let found = refusal {
+      $0.knows = { (packs, left) throws(CorruptionError) in
+        areKnown && packs.map(ArchiveWorld.text) == ["op"]
+          && left.map(ArchiveWorld.text) == ["o", "p", "x"]
+      }
+    }
+    #expect(found == (areKnown ? nil : .knowsMore))
+    let texts = areKnown ? ["abcd", "op"] : ["a", "b", "o", "p", "x"]
+    #expect(try CopyWorld(at: place).texts() == texts)
+  }
+
+  @Test func `packs that no manifest names are kept aside`() throws {
+    try copy()
+    let entries = try world.commit(["o"], kind: .originals).entries
+    let entry = try #require(entries.last)
+    let stray = ArchivePaths(place).file(
+      SealedFileName(generation: 2, id: FileID(high: 7, low: 7), kind: .originals)
+    )
+    try TemporaryDirectory.write(
+      TemporaryDirectory.read(world.archive.paths.file(entry)),
+      to: stray
+    )
+    try copy()
+    let names = try CopyWorld(at: place).sealedNames()
+    #expect(names.filter { $0.hasPrefix("quarantine/00000002-0000000000000007.pack") }.count == 1)
+    #expect(try FileSystem.status(of: stray) == nil)
+    #expect(try CopyWorld(at: place).texts() == ["a", "b", "o"])
   }
 
   @Test func `a copy whose list of files is damaged is refused`() throws {

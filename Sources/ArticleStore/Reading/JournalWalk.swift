@@ -30,6 +30,21 @@ package struct JournalWalk {
   }
 }
 
+extension JournalWalk {
+  /// Whether all that is left of another walk comes in this one, too, in the same order.
+  ///
+  /// Merging packs keeps every entry and their order, so it does for the packs that were merged into
+  /// those of this walk.
+  package consuming func tells(_ other: consuming JournalWalk) throws(CorruptionError) -> Bool {
+    while let wanted = try other.next() {
+      var found = try next()
+      while let entry = found, entry != wanted { found = try next() }
+      guard found != nil else { return false }
+    }
+    return true
+  }
+}
+
 extension ArticleStoreReader {
   /// Everything that was done, for whoever does more with it than a closure can.
   package var journal: JournalWalk { JournalWalk(packs) }

@@ -31,7 +31,8 @@ struct Suspects {
         fresh.append(suspect)
         continue
       }
-      entries[known].deaths += 1
+      // The journal may say any number.
+      if entries[known].deaths < .max { entries[known].deaths += 1 }
       switch entries[known].state {
       case .inWork, .suspected: continue
       case .condemned: entries[known].pieces = []

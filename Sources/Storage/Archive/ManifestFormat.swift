@@ -11,6 +11,8 @@ enum ManifestFormat {
   static let entrySize = 48
   /// Larger than any list of files that merging lets come about.
   static let sizeLimit: UInt64 = 1 << 26
+  /// Generations are below it; more commits than any archive sees, and room to count on.
+  static let generationLimit: UInt64 = 1 << 48
 }
 
 extension Manifest {
@@ -67,6 +69,9 @@ extension Manifest {
     }
     guard expected == nil || expected == archive else {
       throw CorruptionError(.wrongFile, in: file, at: 16)
+    }
+    guard generation < ManifestFormat.generationLimit else {
+      throw CorruptionError(.outOfRange("generation"), in: file, at: 32)
     }
     let attributes = try reader.attributes(Int(attributeCount))
     let entries = try reader.entries(Int(entryCount), upTo: generation)

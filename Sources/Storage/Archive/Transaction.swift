@@ -146,6 +146,10 @@ package struct Transaction: ~Copyable {
     precondition(!hasFailed, "a commit failed before")
     guard isChanged else { return committed }
     hasFailed = true
+    // What could not be read again is not written.
+    guard generation < ManifestFormat.generationLimit else {
+      throw .corruption(CorruptionError(.outOfRange("generation"), in: ManifestFormat.name))
+    }
     if manifest.formatMajor != directory.program.major {
       setAttribute(0, to: UInt64(directory.program.major))
     }

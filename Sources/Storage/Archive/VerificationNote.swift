@@ -86,7 +86,8 @@ extension VerificationNote.Look {
   fileprivate init(_ line: Substring) throws(CorruptionError) {
     let words = line.split(separator: " ")
     guard words.count == 4, let time = Int64(words[1]), let generation = UInt64(words[2]),
-      let damage = UInt64(words[3]), Self.years.contains(time)
+      let damage = UInt64(words[3]), Self.years.contains(time),
+      generation < ManifestFormat.generationLimit
     else { throw CorruptionError(.outOfRange("look"), in: VerificationNote.name) }
     self.init(time: time, generation: generation, damage: damage)
   }

@@ -9,6 +9,10 @@ package import SystemPackage
 /// what it does not name any more is removed only after that. Whatever stops the copying leaves the
 /// copy that was there, or no archive, and the next one goes on from there.
 package struct ArchiveCopy {
+  /// Tells whether everything that was done according to the second packs was done according to the
+  /// first ones, too; both stand oldest first.
+  package typealias Knowing = @Sendable ([SealedFile], [SealedFile]) throws(CorruptionError) -> Bool
+
   /// How a copy is made.
   package struct Options: Sendable {
     /// Give files one more name where the file system can, instead of writing them once more.
@@ -22,6 +26,8 @@ package struct ArchiveCopy {
     /// Files beside the archive's own that go along, by their names in its folder; nil for one that
     /// the archive does not have.
     package var companions: [(name: String, bytes: [UInt8]?)] = []
+    /// Asked before packs of an older copy are removed that the archive does not have any more.
+    package var knows: Knowing = { (_, left) throws(CorruptionError) in left.isEmpty }
 
     package init() {}
   }
@@ -109,6 +115,7 @@ package struct ArchiveCopy {
     )
     // Another process may have been faster while we waited.
     let place = try place()
+    try place.requireKnown(to: source, in: paths, by: options.knows)
     try asStorageError { () throws(FileError) in try begin(place) }
     for entry in source.manifest.entries {
       if isStopped() { throw .stopped }
@@ -117,7 +124,7 @@ package struct ArchiveCopy {
     try asStorageError { () throws(FileError) in try takeCompanions() }
     try publish(over: place)
     try asStorageError { () throws(FileError) in
-      if place.isNew { try CopyMark.remove(in: paths) }
+      if place.isNew { try CopyMark.remove(in: paths) } else { try keepStrayPacks(of: place) }
       _ = try Recovery(paths, manifest: source.manifest)
     }
     withExtendedLifetime(lock) {}
@@ -285,6 +292,18 @@ extension ArchiveCopy {
     }
     try confirm(paths.root)
     try confirm(paths.root.removingLastComponent().orHere)
+  }
+
+  /// Keeps packs aside that no manifest names, neither the new one nor the one before: nobody knows
+  /// whose they are, and they may be all there is of what is in them.
+  private func keepStrayPacks(of place: CopyPlace) throws(FileError) {
+    let named = source.manifest.entries + (place.manifest?.entries ?? [])
+    let names = Set(named.map(\.name))
+    let directory = ArchiveDirectory(paths: paths, id: source.directory.id)
+    for name in try directory.sealedFileNames()
+    where name.kind == .originals && !names.contains(name.text) {
+      try FileSystem.keepAside(paths.file(name), in: paths.quarantine)
+    }
   }
 
   private func replace(_ path: FilePath, with manifest: Manifest) throws(FileError) {

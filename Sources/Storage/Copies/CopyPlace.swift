@@ -79,7 +79,7 @@ enum CopyPlace: Equatable {
       switch own.generation - manifest.generation {
       case 0: manifest == own
       case 1: manifest.checksum == own.previousChecksum
-      default: true
+      default: own.mayFollow(manifest)
       }
     guard isOurs else { throw CopyRefusal.diverged }
     return manifest
@@ -107,6 +107,56 @@ enum CopyPlace: Equatable {
   /// What a file system keeps in the folder it begins with.
   private static func isSystems(_ name: [UInt8]) -> Bool {
     name.elementsEqual("lost+found".utf8)
+  }
+}
+
+extension CopyPlace {
+  /// Refuses a copy that holds what would be lost with it, under the copy's lock.
+  ///
+  /// Packs that the source does not name any more were merged into others if the copy is older than
+  /// the source, and hold commits of the copy's own if it is not: only their journals can tell.
+  func requireKnown(
+    to source: Snapshot,
+    in paths: ArchivePaths,
+    by knows: ArchiveCopy.Knowing
+  ) throws(StorageError) {
+    guard case .copy(let manifest) = self,
+      manifest.checksum != source.manifest.previousChecksum
+    else { return }
+    let own = Set(source.manifest.entries(of: .originals).map(\.id))
+    let theirs = Set(manifest.entries(of: .originals).map(\.id))
+    var left: [SealedFile] = []
+    for entry in manifest.entries(of: .originals) where !own.contains(entry.id) {
+      do {
+        left.append(try SealedFile(paths.file(entry), entry: entry))
+      } catch {
+        switch error {
+        case .corruption(let error): throw .refused(paths.root, .damaged(error))
+        // What is not there cannot be lost.
+        case .file(let error) where error.errno == .noSuchFileOrDirectory: continue
+        default: throw error
+        }
+      }
+    }
+    guard !left.isEmpty else { return }
+    let known: Bool
+    do throws(CorruptionError) {
+      let gained = source.files(of: .originals).filter { !theirs.contains($0.entry.id) }
+      known = try knows(gained, left)
+    } catch {
+      guard left.contains(where: { $0.entry.place == error.file }) else { throw .corruption(error) }
+      throw .refused(paths.root, .damaged(error))
+    }
+    guard known else { throw .refused(paths.root, .knowsMore) }
+  }
+}
+
+extension Manifest {
+  /// Whether an earlier manifest may be one of this one's history, as far as their files tell: what is
+  /// as old as the earlier one, the earlier one names, too.
+  fileprivate func mayFollow(_ earlier: Manifest) -> Bool {
+    let known = Set(earlier.entries.map(\.id))
+    return entries.allSatisfy { $0.generation > earlier.generation || known.contains($0.id) }
   }
 }
 

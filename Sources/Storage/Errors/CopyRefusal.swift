@@ -18,6 +18,8 @@ package enum CopyRefusal: Error, Sendable, Equatable {
   case later(UInt64, UInt64)
   /// It holds a copy that was written to since: its last commit is none of the archive's.
   case diverged
+  /// It holds a copy with originals or decisions that the archive does not have.
+  case knowsMore
   /// It holds an archive of that version, which is not this program's.
   case format(String)
   /// It holds a copy whose list of files is damaged.

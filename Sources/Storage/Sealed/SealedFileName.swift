@@ -23,7 +23,9 @@ package struct SealedFileName: Hashable, Sendable {
     }
     let parts = text.dropLast(kind.suffix.utf8.count).split(separator: "-")
     guard parts.count == 2, let generation = UInt64(parts[0], radix: 16),
-      let identifier = UInt64(parts[1], radix: 16)
+      let identifier = UInt64(parts[1], radix: 16),
+      // Half of what manifests count to: an archive that begins again from its files counts on.
+      generation < ManifestFormat.generationLimit / 2
     else { return nil }
     self.generation = generation
     self.identifier = identifier
