@@ -64,10 +64,7 @@ struct IndexJob {
     ProcessSignals.noteStops()
     var options = options
     options.scanner.maximumSize = Int64(megabytes) << 20
-    options.isIsolated = true
-    options.onSuspicion = { paths in
-      writeError("morgue: \(IndexReportRenderer.suspicion(of: paths))\n")
-    }
+    options.isolate()
     return try writer.index(
       roots,
       standardInput: input.map { ($0, name) },
@@ -75,6 +72,16 @@ struct IndexJob {
       isStopped: { ProcessSignals.stopRequested != nil },
       progress: bar.show
     )
+  }
+}
+
+extension IndexOptions {
+  /// Lets what kills, hangs or exhausts its reader cost itself alone, and says what is suspected of it.
+  mutating func isolate() {
+    isIsolated = true
+    onSuspicion = { paths in
+      writeError("morgue: \(IndexReportRenderer.suspicion(of: paths))\n")
+    }
   }
 }
 

@@ -38,6 +38,12 @@ struct WatchCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Greatest size of one page, in MB.", valueName: "mb"))
   var maxSize: Int = 32
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Longest time for one file.", valueName: "seconds")
+  )
+  var maxTime: Int = 60
+
   @Flag(name: .long, help: "Files whose names begin with a dot, too.")
   var hidden = false
 
@@ -91,6 +97,9 @@ struct WatchCommand: ParsableCommand {
       throw ValidationError("name at least one file or folder")
     }
     guard (1...1024).contains(maxSize) else { throw ValidationError("--max-size takes 1 to 1024") }
+    guard (1...86_400).contains(maxTime) else {
+      throw ValidationError("--max-time takes 1 to 86400 seconds")
+    }
     guard (0...86_400).contains(settle) else {
       throw ValidationError("--settle takes 0 to 86400 seconds")
     }
@@ -114,6 +123,7 @@ struct WatchCommand: ParsableCommand {
     job.options.scanner.exclude = exclude
     job.options.scanner.includesHidden = hidden
     job.options.scanner.maximumSize = Int64(maxSize) << 20
+    job.options.secondsPerFile = maxTime
     job.watching.rest = Int64(settle) * 1_000
     job.watching.every = Int64(every)
     job.watching.polls = poll

@@ -68,6 +68,7 @@ struct WatchJob {
     before()
     var options = options
     options.scanner.only = only
+    options.isolate()
     let bar = ProgressBar(isShown: only == nil && !quiet && !json)
     let report = try writer.index(
       roots,

@@ -22,14 +22,19 @@ struct WatchCommandTests {
     private var text: [UInt8] = []
     let child: pid_t
 
-    init(_ room: Newsroom, _ options: [String] = ["--settle", "0"]) throws {
+    init(
+      _ room: Newsroom,
+      _ options: [String] = ["--settle", "0"],
+      environment: [String: String] = [:]
+    ) throws {
       self.room = room
       output = try NamedPipe(".lines", in: room)
       child = try room.start(
         ["watch", "clips"] + options,
         input: "/dev/null",
         output: .device(output.path),
-        errors: ".watch-errors"
+        errors: ".watch-errors",
+        environment: environment
       )
       try output.openForReading()
     }
@@ -88,6 +93,24 @@ struct WatchCommandTests {
     #expect(run.errors.hasPrefix("morgue: Making a new archive in "), "\(run.errors)")
     #expect(try room.run("list", "--ids").lines.count == 6)
     #expect(try room.run("verify").status == 0)
+  }
+
+  @Test func `pages that kill their reader cost themselves alone, one after the other`() throws {
+    let mark = ["MORGUE_TEST_PAGE": "abort:MARK"]
+    let watch = try Watch(room, environment: mark)
+    #expect(try watch.line() == "1 added, 0 changed")
+    for number in 1...2 {
+      try room.write("Bad \(number)\n\nA page of harm: MARK.\n", to: "clips/bad\(number).txt")
+      // Begun anew, it looks at everything, and says so.
+      #expect(try watch.line() == "0 added, 0 changed")
+      try room.write("Good \(number)\n\nA page of \(number) tides.\n", to: "clips/good\(number).txt")
+      #expect(try watch.line() == "1 added, 0 changed")
+    }
+    let run = try watch.end()
+    #expect(run.status == 130, "\(run.errors)")
+    #expect(run.errors.split(separator: "\n").count { $0.contains("the last run died") } == 2)
+    #expect(try room.run("list", "--ids").lines.count == 3)
+    #expect(try room.run("status", "--problems").text.contains("(SIGABRT)"))
   }
 
   @Test func `a file is not read while it is being written`() throws {

@@ -53,7 +53,7 @@ final class ReadingGuard {
     self.isStopped = isStopped
     limits = options.limits
     cutter = threads
-    let previous = SelfRestart.previous
+    let previous = SelfRestart.takePrevious()
     suspects = Suspects(journal.found, cause: previous?.cause, limits: limits)
     let hasLearned = previous == nil || journal.found.contains { $0.state == .inWork }
     try? journal.keep(suspects.entries)

@@ -54,6 +54,11 @@ package enum SelfRestart {
     return Previous(count: count, cause: Cause(number: Int32(number)))
   }()
 
+  /// The same, but only the first time: what a process reads later did not end the one before it.
+  package static func takePrevious() -> Previous? {
+    wasTaken.exchange(true, ordering: .relaxed) ? nil : previous
+  }
+
   fileprivate static let variable = "MORGUE_RESTARTED"
   private static let signals = [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE]
 
@@ -61,7 +66,9 @@ package enum SelfRestart {
   ///
   /// Without it, a fatal signal still ends the process with one line and status 70.
   package static func prepare(canRestart: Bool) {
-    if canRestart, let words = commandLine() { plan = Plan(words, (previous?.count ?? 0) + 1) }
+    if canRestart, plan == nil, let words = commandLine() {
+      plan = Plan(words, (previous?.count ?? 0) + 1)
+    }
     for number in signals {
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { died(of: $0) }
@@ -96,6 +103,7 @@ package enum SelfRestart {
   }
 }
 
+private let wasTaken = Atomic<Bool>(false)
 private let isReading = Atomic<Bool>(false)
 private let isEnding = Atomic<Bool>(false)
 
