@@ -40,20 +40,16 @@ struct WatchJob {
       watching.scanner = options.scanner
       let watcher = FolderWatcher(roots, for: place, options: watching)
       // The first round makes the archive if need be, and watching begins before anything is read.
-      guard try file(roots, nil, at: place, console, before: { begin(watcher, console) }) else {
-        return .stopped
+      let seconds = watching.every
+      if !quiet {
+        watcher.onPolling = { console.complain(["looking at everything every \(seconds) s: \($0)"]) }
       }
+      guard try file(roots, nil, at: place, console, before: watcher.begin) else { return .stopped }
       while !console.isClosed, let paths = try watcher.next(isStopped: { Self.isStopped }) {
         guard try file(roots, ChosenPaths(paths), at: place, console) else { break }
       }
       return console.isClosed ? .done : .stopped
     }
-  }
-
-  private func begin(_ watcher: FolderWatcher, _ console: Console) {
-    watcher.begin()
-    guard !quiet, let reason = watcher.pollingReason else { return }
-    console.complain(["looking at everything every \(watching.every) s: \(reason)"])
   }
 
   /// Files what is new below the roots, or only some of it, and says so; whether to go on.

@@ -33,8 +33,8 @@ struct WatchCommandTests {
         ["watch", "clips"] + options,
         input: "/dev/null",
         output: .device(output.path),
-        errors: ".watch-errors",
-        environment: environment
+        environment: environment,
+        errors: ".watch-errors"
       )
       try output.openForReading()
     }

@@ -37,6 +37,8 @@ package final class FolderWatcher {
   package private(set) var pollingReason: String?
   /// When everything is to be looked at again; nil if that is not needed.
   private var nextLook: Int64?
+  /// Is told why everything is looked at now and then, as soon as that begins.
+  package var onPolling: ((String) -> Void)?
   /// Folders that could not be watched, by the error.
   private var refusal: FileError?
 
@@ -122,7 +124,11 @@ package final class FolderWatcher {
     case .growing(let path): note(path, isGrowing: true)
     case .complete(let path): note(path, isGrowing: false)
     case .folder(let path): try enter(path)
-    case .gone(let path): if roots.contains(path) { lookAtAll() }
+    case .gone(let path) where roots.contains(path):
+      // Whatever takes its place will tell nothing.
+      poll(because: "\(TerminalText.escape(path)) was moved away or removed")
+      lookAtAll()
+    case .gone: break
     case .lost:
       for root in roots { try watch(root) }
       lookAtAll()
@@ -194,6 +200,7 @@ package final class FolderWatcher {
   private func poll(because reason: String) {
     changes = nil
     pollingReason = reason
+    onPolling?(reason)
     nextLook = Self.now + options.every * 1_000
   }
 

@@ -56,7 +56,7 @@ package enum ProcessSignals {
 
   /// Makes what handlers look at, which none of them must be the first to do.
   private static func touchState() {
-    stopSignal.store(0, ordering: .relaxed)
+    _ = stopSignal.load(ordering: .relaxed)
     _ = draft.load(ordering: .relaxed)
     _ = isNoting.load(ordering: .relaxed)
     _ = lastWords.load(ordering: .relaxed)
@@ -88,12 +88,9 @@ package enum ProcessSignals {
     saying words: String,
     _ body: () throws(Failure) -> Void
   ) throws(Failure) {
-    let text = strdup(words)
-    lastWords.store(UInt(bitPattern: text), ordering: .releasing)
-    defer {
-      lastWords.store(0, ordering: .releasing)
-      free(text)
-    }
+    // Never freed, as a handler may be writing it.
+    lastWords.store(UInt(bitPattern: strdup(words)), ordering: .releasing)
+    defer { lastWords.store(0, ordering: .releasing) }
     try body()
   }
 

@@ -168,6 +168,8 @@ private func begin(_ cause: Int32) {
   sigemptyset(&none)
   pthread_sigmask(SIG_SETMASK, &none, nil)
   execve("/proc/self/exe", plan.arguments, plan.environment)
+  // It could not: the others that wait here shall not wait for ever.
+  isEnding.store(false, ordering: .relaxed)
 }
 
 private func died(of number: Int32) {
