@@ -14,7 +14,7 @@ package final class ArchiveRepair {
   private let path: FilePath
   private let backup: FilePath?
   private let wait: Int
-  private let threads: Int?
+  let threads: Int?
   /// Whether the archive may lie on a network's file system.
   package var allowsNetwork = false
   let isStopped: () -> Bool
@@ -100,9 +100,13 @@ package final class ArchiveRepair {
   private func conclude(_ directory: ArchiveDirectory) throws {
     guard !report.wasStopped, !report.found.isEmpty else { return }
     let after = try look(at: directory)
-    directory.note(after)
+    // A look that was cut short has not seen everything, and must not say so.
+    if !after.wasStopped { directory.note(after) }
     report.wasStopped = after.wasStopped
-    report.lost = after.findings.filter(\.isDamage)
+    let findings = after.findings.filter(\.isDamage)
+    let named = Set(findings.compactMap(\.sha256))
+    report.lost.removeAll { $0.sha256.map(named.contains) ?? false }
+    report.lost += findings
   }
 
   /// Verifies everything.
@@ -125,19 +129,6 @@ package final class ArchiveRepair {
 // MARK: - The steps
 
 extension ArchiveRepair {
-  /// Begins again from the packs, because nobody knows what else belongs to the archive.
-  private func rebuildManifest(_ writer: ArchiveWriter) throws(ArchiveError) {
-    let moved = try translated {
-      try writer.transaction.directory.quarantineUnnamed(by: writer.transaction.manifest)
-    }
-    for place in moved { did("\(place): moved to quarantine") }
-    let result = try writer.reindex(threads: threads, isStopped: isStopped)
-    report.wasStopped = result.wasStopped
-    guard !result.wasStopped else { return }
-    for problem in result.problems { did("not read again: \(problem)") }
-    did("MANIFEST: made anew, with \(result.articles) articles from the originals")
-  }
-
   private func mendFiles(_ writer: ArchiveWriter) throws {
     let directory = writer.transaction.directory
     var findings = try look(at: directory).findings.filter(\.isDamage)

@@ -148,6 +148,70 @@ struct RepairTests {
     #expect(try facts() == before)
   }
 
+  @Test(arguments: [Blow.empty, .flipFirst, .flipMiddle, .flipLast, .halve])
+  func `a pack is rescued also where the manifest is damaged`(blow: Blow) throws {
+    let before = try facts()
+    let path = try #require(try files(in: "originals").first)
+    try strike(blow, path)
+    let struck = try TemporaryDirectory.read(path)
+    try strike(.flipMiddle, archive.path.appending("MANIFEST"))
+    let refusal = #expect(throws: ArchiveError.self) {
+      try archive.writer(rebuilding: true).reindex()
+    }
+    #expect(refusal?.code == .damaged)
+    #expect(try TemporaryDirectory.read(path) == struck)
+    let report = try repair()
+    #expect(try facts() == before)
+    #expect(try verify().hasDamage == !report.lost.isEmpty)
+    #expect(report.lost.count == (blow == .empty ? 4 : 0), "\(report.lost.map(\.description))")
+    // What is damaged is kept, and the next writer has nothing to clear away.
+    let kept = try files(in: "quarantine").map { try TemporaryDirectory.read($0) }
+    #expect(kept.filter { $0 == struck }.count == 1)
+    let quarantined = try files(in: "quarantine").count
+    _ = try archive.writer()
+    #expect(try files(in: "quarantine").count == quarantined)
+    #expect(try facts() == before)
+  }
+
+  @Test func `an original that is lost with the manifest is named, and its text stays`() throws {
+    let before = try facts()
+    let path = try #require(try files(in: "originals").first)
+    var bytes = try TemporaryDirectory.read(path)
+    // Within the first block, which follows the header.
+    bytes[64 + 30] ^= 4
+    try TemporaryDirectory.write(bytes, to: path)
+    try strike(.empty, archive.path.appending("MANIFEST"))
+    let report = try repair()
+    #expect(report.lost.contains { $0.subject == "original \($0.sha256 ?? "")" })
+    #expect(Set(report.lost.compactMap(\.sha256)).count == report.lost.count)
+    #expect(try facts() == before)
+    #expect(try !repair().lost.isEmpty)
+  }
+
+  @Test func `what nothing is left of is no success`() throws {
+    let path = try #require(try files(in: "originals").first)
+    try strike(.flipFirst, path)
+    try archive.removeFiles(in: "catalogue")
+    try strike(.flipMiddle, archive.path.appending("MANIFEST"))
+    let report = try repair()
+    #expect(report.lost.map(\.kind) == [.missing])
+    #expect(report.lost.first?.detail == "how 4 of its originals were filed is lost")
+  }
+
+  @Test func `a last look that was cut short is not noted`() throws {
+    let twin = archive.path.removingLastComponent().appending("twin")
+    try strike(.flipMiddle, try #require(try files(in: "segments", ".segment").first))
+    try copy(archive.path, to: twin)
+    let calls = CallCounter()
+    let whole = try ArchiveRepair(at: twin, threads: 1, isStopped: { calls.isLast() }).run()
+    #expect(!whole.wasStopped)
+    #expect(try Archive(at: twin).status().verified != nil)
+    calls.stopAtLast()
+    let cut = try ArchiveRepair(at: archive.path, threads: 1, isStopped: { calls.isLast() }).run()
+    #expect(cut.wasStopped)
+    #expect(try archive.open().status().verified == nil)
+  }
+
   @Test func `a lost original is named, and is back when its file is indexed again`() throws {
     let before = try facts()
     let path = try #require(try files(in: "originals").first)
@@ -228,13 +292,16 @@ struct RepairTests {
     }
   }
 
-  @Test func `a repair that is cut off at any call leaves an archive that can be repaired`() throws
-  {
+  @Test(arguments: [false, true])
+  func `a repair that is cut off at any call leaves an archive that can be repaired`(
+    isManifestDamaged: Bool
+  ) throws {
     let before = try facts()
     let damaged = archive.path.removingLastComponent().appending("damaged")
     for folder in ["segments", "catalogue", "originals"] {
       try strike(.flipMiddle, try #require(try files(in: folder).first))
     }
+    if isManifestDamaged { try strike(.halve, archive.path.appending("MANIFEST")) }
     TemporaryDirectory.remove(damaged)
     try copy(archive.path, to: damaged)
     var call = 0
@@ -252,6 +319,22 @@ struct RepairTests {
       #expect(try facts() == before)
     }
     #expect(call > 30)
+  }
+}
+
+/// Says stop at the last of as many questions as there were the first time.
+private final class CallCounter: @unchecked Sendable {
+  // One thread asks.
+  private var count = 0
+  private var last = Int.max
+
+  func isLast() -> Bool {
+    count += 1
+    return count >= last
+  }
+
+  func stopAtLast() {
+    (last, count) = (count, 0)
   }
 }
 

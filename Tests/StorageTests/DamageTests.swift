@@ -186,6 +186,20 @@ struct DamageTests {
     #expect(try world.sealedNames().filter { $0.hasPrefix("quarantine/") }.count == 1)
   }
 
+  @Test
+  func `keeps the files of the commit that VERIFIED knows and the manifest does not`() throws {
+    let world = try ArchiveWorld()
+    try world.commit(["a"])
+    let old = try TemporaryDirectory.read(world.archive.paths.manifest)
+    let latest = try world.commit(["b"])
+    try world.archive.write(VerificationNote(full: .now(at: latest.generation, damage: 0)))
+    try TemporaryDirectory.write(old, to: world.archive.paths.manifest)
+    try world.commit(["c"])
+    #expect(try world.texts() == ["a", "c"])
+    let aside = try world.sealedNames().filter { $0.hasPrefix("quarantine/") }
+    #expect(aside == ["quarantine/\(try #require(latest.entries.last).name)"])
+  }
+
   @Test(arguments: [[], [1, 2, 3]] as [[UInt8]])
   func `starts again from the files when the manifest is lost`(manifest: [UInt8]) throws {
     let world = try ArchiveWorld()
@@ -205,11 +219,17 @@ struct DamageTests {
       let isChanged = transaction.isChanged
       #expect(isChanged)
       #expect(transaction.manifest.entries.count == 2)
+      #expect(transaction.unsalvaged.map(\.name) == [damaged.name])
       #expect(throws: StorageError.self) { try world.archive.readManifest() }
       #expect(try transaction.commit().generation == 4)
     }
     #expect(try world.texts() == ["a", "b"])
-    #expect(try world.sealedNames().filter { $0.hasPrefix("quarantine/MANIFEST") }.count == 1)
+    let aside = try world.sealedNames().filter { $0.hasPrefix("quarantine/") }
+    #expect(aside.filter { $0.hasPrefix("quarantine/MANIFEST") }.count == 1)
+    // What the new manifest does not name would be the next writer's to remove.
+    #expect(aside.filter { $0.hasPrefix("quarantine/\(damaged.name)") }.count == 1)
+    #expect(aside.count == 3)
+    #expect(try world.sealedNames().filter { $0.hasPrefix("segments/") }.isEmpty)
     try world.commit(["c"])
     #expect(try world.texts() == ["a", "b", "c"])
   }

@@ -14,31 +14,38 @@ package enum ArticleStoreRepair {
   /// - Parameters:
   ///   - name: the damaged pack.
   ///   - others: the packs that are sound, and the catalogue as far as it can be read.
+  ///   - isOrdered: whether it is known which of the catalogue's files are the later ones; if not, what
+  ///     readers decided is taken from it only where no journal says a word about the article.
   ///   - transaction: where the new pack goes.
-  /// - Returns: how many originals were rescued and which the catalogue knows of that are lost.
+  /// - Returns: how many originals were rescued, which the catalogue knows of that are lost, and of how
+  ///   many texts nobody says any more how they were filed.
   /// - Throws: ``StorageError`` if the new pack cannot be written.
   package static func rescuePack(
     named name: String,
     beside others: ArticleStoreReader,
+    isOrdered: Bool = true,
     into transaction: inout Transaction
-  ) throws(StorageError) -> (rescued: Int, lost: [Digest]) {
-    guard let entry = transaction.manifest.entry(named: name) else { return (0, []) }
+  ) throws(StorageError) -> (rescued: Int, lost: [Digest], untold: Int) {
+    guard let entry = transaction.manifest.entry(named: name) else { return (0, [], 0) }
     let path = transaction.directory.paths.file(entry)
     let pack = (try? SealedFile(path, entry: entry)).flatMap { try? OriginalsFile($0) }
     let wanted = wanted(notIn: others)
     var builder = OriginalsBuilder()
     let known = SurvivingJournal(pack, others)
+    let missing = known.missing(in: others, isOrdered: isOrdered)
     for entry in known.sound { builder.add(entry) }
-    for entry in known.missing(in: others) { builder.add(entry) }
+    for entry in missing { builder.add(entry) }
     var file = try transaction.newFile(.originals)
     try file.beginSection(OriginalsFile.layout.blocks)
     var lost = Array(wanted.keys)
     var rescued = 0
+    var untold = 0
     if let remains = SealedFileRemains(path) {
       var rescue = PackRescue(remains, wanted: wanted, into: builder)
       builder = try rescue.run(draining: &file)
       lost = Array(rescue.wanted.keys)
       rescued = rescue.rescued
+      untold = known.untold(of: rescue.filed, beside: missing)
     }
     try builder.finish(&file)
     let receipt = try file.seal()
@@ -46,7 +53,7 @@ package enum ArticleStoreRepair {
     let count = UInt64(builder.records.count)
     transaction.add(receipt, attributes: [count], replacing: [name])
     try forgetFiles(of: Set(lost), others, &transaction)
-    return (rescued, lost.sorted { $0.description < $1.description })
+    return (rescued, lost.sorted { $0.description < $1.description }, untold)
   }
 
   /// The originals that the catalogue knows and no sound pack has.
@@ -96,15 +103,10 @@ package enum ArticleStoreRepair {
 private struct SurvivingJournal {
   /// The entries of the damaged pack that can be read.
   private(set) var sound: [JournalEntry] = []
-  private var versions: Set<Version> = []
+  private var versions: Set<PackRescue.FiledVersion> = []
   private var sightings: Set<Place> = []
   private var states: [ArticleID: ArticleState] = [:]
   private var searches: [String: SavedSearch] = [:]
-
-  private struct Version: Hashable {
-    var article: ArticleID
-    var version: UInt32
-  }
 
   private struct Place: Hashable {
     var article: ArticleID
@@ -123,7 +125,7 @@ private struct SurvivingJournal {
   private mutating func note(_ entry: JournalEntry) {
     switch entry {
     case .filed(let filed):
-      versions.insert(Version(article: filed.article, version: filed.version))
+      versions.insert(PackRescue.FiledVersion(article: filed.article, version: filed.version))
       note(filed)
     case .sighted(let filed): note(filed)
     case .decided(let state): states[state.article] = state
@@ -139,15 +141,27 @@ private struct SurvivingJournal {
   }
 
   /// Entries for what no journal tells, in the order in which it happened.
-  func missing(in store: ArticleStoreReader) -> [JournalEntry] {
+  func missing(in store: ArticleStoreReader, isOrdered: Bool) -> [JournalEntry] {
     var entries = missingSightings(in: store)
     try? store.forEachState { state in
-      if states[state.article] != state { entries.append(.decided(state)) }
+      guard isOrdered || states[state.article] == nil, states[state.article] != state else {
+        return
+      }
+      entries.append(.decided(state))
     }
     try? store.forEachSearch { search in
       if searches[search.name]?.isSame(as: search) != true { entries.append(.saved(search)) }
     }
     return entries
+  }
+
+  /// How many of these texts no journal tells of, and no entry made for what is missing either.
+  func untold(of filed: Set<PackRescue.FiledVersion>, beside made: [JournalEntry]) -> Int {
+    var untold = filed.subtracting(versions)
+    for case .filed(let entry) in made {
+      untold.remove(PackRescue.FiledVersion(article: entry.article, version: entry.version))
+    }
+    return untold.count
   }
 
   private func missingSightings(in store: ArticleStoreReader) -> [JournalEntry] {
@@ -169,7 +183,9 @@ private struct SurvivingJournal {
   }
 
   private func isFiled(_ version: ArticleVersion) -> Bool {
-    versions.contains(Version(article: version.article, version: version.version))
+    versions.contains(
+      PackRescue.FiledVersion(article: version.article, version: version.version)
+    )
   }
 
   private func isKnown(_ filed: FiledSighting) -> Bool {

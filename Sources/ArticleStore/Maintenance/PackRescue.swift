@@ -20,6 +20,15 @@ struct PackRescue {
   private(set) var wanted: [Digest: Wanted]
   private var builder: OriginalsBuilder
   private(set) var rescued = 0
+  /// The texts that the originals taken out were filed as.
+  private(set) var filed: Set<FiledVersion> = []
+
+  /// A version of an article.
+  struct FiledVersion: Hashable {
+    var article: ArticleID
+    var version: UInt32
+  }
+
   /// Of the blocks that the tables led to, by where they are stored: where originals begin in them that
   /// were taken, and how long they are.
   private var taken: [UInt64: [Int: Int]] = [:]
@@ -58,6 +67,7 @@ struct PackRescue {
     builder.addRow(digest, place: place, article: filed.article, version: filed.version)
     wanted[digest] = nil
     rescued += 1
+    self.filed.insert(FiledVersion(article: filed.article, version: filed.version))
     if builder.records.blocks.output.count >= Self.drainLength {
       try builder.records.blocks.drain(into: &file)
     }

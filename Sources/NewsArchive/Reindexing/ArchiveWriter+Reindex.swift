@@ -76,12 +76,15 @@ extension ArchiveWriter {
 
   /// Makes sure that every pack of originals can be opened.
   func requirePacks() throws(ArchiveError) {
+    let advice = "`morgue repair` saves what is left of its originals"
+    if let pack = transaction.unsalvaged.first {
+      throw ArchiveError(CorruptionError(.badChecksum, in: pack.place)).withHint(advice)
+    }
     for entry in transaction.manifest.entries(of: .originals) {
       do throws(StorageError) {
         let file = try SealedFile(transaction.directory.paths.file(entry), entry: entry)
         try asStorageError { () throws(CorruptionError) in _ = try ArticleStoreReader([file]) }
       } catch {
-        let advice = "`morgue repair` saves what is left of its originals"
         if case .file(let error) = error, error.errno == .noSuchFileOrDirectory {
           throw ArchiveError(CorruptionError(.missing, in: entry.place)).withHint(advice)
         }

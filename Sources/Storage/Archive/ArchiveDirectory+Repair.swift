@@ -56,24 +56,41 @@ extension ArchiveDirectory {
     }
   }
 
-  /// Moves the sealed files aside that a manifest does not name, and answers their places.
+  /// The places of the sealed files that lie here and that a manifest does not name.
+  package func places(unnamedBy manifest: Manifest) throws(StorageError) -> [String] {
+    try asStorageError { () throws(FileError) in
+      try names(unnamedBy: manifest.entries).map { "\($0.kind.folder)/\($0.text)" }
+    }
+  }
+
+  /// Keeps the sealed files aside that a manifest does not name, but for those that were just made, and
+  /// answers which they are.
   ///
   /// For the holder of the lock, where the manifest had to be made anew: what it does not name would be
-  /// taken for what a writer that died had left, and be removed.
-  package func quarantineUnnamed(by manifest: Manifest) throws(StorageError) -> [String] {
-    let named = Set(manifest.entries.map(\.place))
-    return try asStorageError { () throws(FileError) in
-      try makeFolders()
-      var moved: [String] = []
-      for name in try sealedFileNames() {
-        let place = "\(name.kind.folder)/\(name.text)"
-        guard !named.contains(place) else { continue }
-        try moveAside(paths.file(name))
-        moved.append(place)
-      }
-      try FileSystem.synchronizeFolder(paths.quarantine)
-      return moved
-    }
+  /// taken for what a writer that died had left, and be removed. They keep their names until there is
+  /// such a manifest, so that whoever is cut off before finds them again.
+  func keepUnnamedAside(
+    by manifest: Manifest,
+    sparing pending: [ManifestEntry]
+  ) throws(FileError) -> [SealedFileName] {
+    try makeFolders()
+    let unnamed = try names(unnamedBy: manifest.entries + pending)
+    for name in unnamed { try FileSystem.keepAside(paths.file(name), in: paths.quarantine) }
+    try FileSystem.synchronizeFolder(paths.quarantine)
+    return unnamed
+  }
+
+  private func names(unnamedBy entries: [ManifestEntry]) throws(FileError) -> [SealedFileName] {
+    let named = Set(entries.map(\.place))
+    return try sealedFileNames().filter { !named.contains("\($0.kind.folder)/\($0.text)") }
+  }
+
+  /// Whether something here knows of a commit after the one of this number, so that an old manifest was
+  /// put back.
+  func isRolledBack(to generation: UInt64) -> Bool {
+    let previous = (try? readPreviousManifest())?.generation ?? 0
+    let seen = (try? readVerificationNote())?.generation ?? 0
+    return max(previous, seen) > generation
   }
 
   private func replace(_ place: FilePath, with bytes: [UInt8]) throws(StorageError) {

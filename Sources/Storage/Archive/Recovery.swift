@@ -17,11 +17,13 @@ package struct Recovery: Sendable, Equatable {
   /// Nothing was there to clear.
   init() {}
 
-  /// With a checkpoint that counts, it and what it names stay.
+  /// With a checkpoint that counts, it and what it names stay. After a rollback the next generation has
+  /// been committed once already, and its files are no remains.
   init(
     _ paths: ArchivePaths,
     manifest: Manifest,
-    keeping checkpoint: Checkpoint? = nil
+    keeping checkpoint: Checkpoint? = nil,
+    afterRollback isRolledBack: Bool = false
   ) throws(FileError) {
     // A copy made by a program that skips empty folders lacks some.
     for folder in paths.folders where try FileSystem.status(of: folder) == nil {
@@ -43,7 +45,8 @@ package struct Recovery: Sendable, Equatable {
         guard entry.kind != .folder, let name = SealedFileName(text),
           name.kind.folder == folder, !named.contains("\(folder)/\(text)")
         else { continue }
-        try clear(name, in: paths, manifest: manifest)
+        let isKeptAside = name.generation > manifest.generation + (isRolledBack ? 0 : 1)
+        try clear(name, in: paths, keptAside: isKeptAside)
       }
     }
   }
@@ -51,9 +54,9 @@ package struct Recovery: Sendable, Equatable {
   private mutating func clear(
     _ name: SealedFileName,
     in paths: ArchivePaths,
-    manifest: Manifest
+    keptAside: Bool
   ) throws(FileError) {
-    guard name.generation > manifest.generation + 1 else {
+    guard keptAside else {
       if try FileSystem.unlink(paths.file(name)) { removed += 1 }
       return
     }

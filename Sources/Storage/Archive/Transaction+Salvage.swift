@@ -7,14 +7,16 @@ extension Transaction {
   ///
   /// For an archive whose `MANIFEST` is damaged or lost: the originals say what they are by
   /// themselves, and everything else can be made from them. What the manifest alone knew, owners
-  /// and attributes, is gone. The files stand in the order they were written in. The damaged
-  /// manifest is kept in `quarantine`; nothing changes before ``commit()``.
+  /// and attributes, is gone. The files stand in the order they were written in; those that cannot be
+  /// opened are ``unsalvaged``. The damaged manifest is kept in `quarantine`, and so is every file that
+  /// the new one does not name; nothing changes before ``commit()``.
   package static func salvaging(
     _ directory: ArchiveDirectory,
     lock: consuming ArchiveLock,
     kinds: [FileKind]
   ) throws(StorageError) -> Transaction {
     var found: [ManifestEntry] = []
+    var damaged: [ManifestEntry] = []
     var last: UInt64 = 0
     let names = try asStorageError { () throws(FileError) in
       try directory.sealedFileNames()
@@ -22,7 +24,11 @@ extension Transaction {
     for name in names {
       last = max(last, name.generation)
       guard kinds.contains(name.kind) else { continue }
-      if let entry = try directory.describe(name) { found.append(entry) }
+      if let entry = try directory.describe(name) {
+        found.append(entry)
+      } else {
+        damaged.append(ManifestEntry(unchecked: name))
+      }
     }
     found.sort { ($0.generation, $0.id.high) < ($1.generation, $1.id.high) }
     let previous = try? directory.readPreviousManifest()?.generation
@@ -30,12 +36,24 @@ extension Transaction {
       directory,
       lock: lock,
       salvaged: found,
+      unsalvaged: damaged,
       generation: max(last, (previous ?? 0) + 1)
     )
   }
 }
 
 extension ArchiveDirectory {
+  /// The files of these kinds that lie here and can be opened, oldest first, whether a manifest names
+  /// them or not.
+  package func openableFiles(of kinds: [FileKind]) throws(StorageError) -> [ManifestEntry] {
+    let names = try asStorageError { () throws(FileError) in try sealedFileNames() }
+    var found: [ManifestEntry] = []
+    for name in names where kinds.contains(name.kind) {
+      if let entry = try describe(name) { found.append(entry) }
+    }
+    return found.sorted { ($0.generation, $0.id.high) < ($1.generation, $1.id.high) }
+  }
+
   /// What lies in the folders of the archive under names we give.
   func sealedFileNames() throws(FileError) -> [SealedFileName] {
     var names: [SealedFileName] = []
@@ -66,6 +84,12 @@ extension ArchiveDirectory {
 }
 
 extension ManifestEntry {
+  /// Of a file that does not say what it is.
+  fileprivate init(unchecked name: SealedFileName) {
+    let id = FileID(high: name.identifier, low: 0)
+    self.init(kind: name.kind, generation: name.generation, id: id, length: 0, checksum: 0)
+  }
+
   /// From the places of the header and the footer that name a file, none of them checked.
   fileprivate init?(describing file: MappedFile, named name: SealedFileName) {
     let least = SealedFileFormat.headerSize + SealedFileFormat.footerSize

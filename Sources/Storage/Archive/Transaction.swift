@@ -25,6 +25,10 @@ package struct Transaction: ~Copyable {
   private var hasFailed = false
   /// Whether the manifest on the disk is not to become the one before, because it is damaged.
   private var replacesDamage = false
+  /// Files that were to be salvaged and do not say what they are: nothing vouches for any of their bytes.
+  package private(set) var unsalvaged: [ManifestEntry] = []
+  /// Files the new manifest does not name, because the damaged one may have; they are kept aside.
+  private var unnamed: [SealedFileName] = []
 
   /// Begins with the current generation, and clears away what a writer that died left behind.
   package init(
@@ -34,7 +38,12 @@ package struct Transaction: ~Copyable {
     let manifest = try directory.readManifest()
     let checkpoint = Checkpoint.read(in: directory.paths, after: manifest)
     let recovery = try asStorageError { () throws(FileError) in
-      try Recovery(directory.paths, manifest: manifest, keeping: checkpoint)
+      try Recovery(
+        directory.paths,
+        manifest: manifest,
+        keeping: checkpoint,
+        afterRollback: directory.isRolledBack(to: manifest.generation)
+      )
     }
     self.checkpoint = checkpoint
     self.directory = directory
@@ -49,6 +58,7 @@ package struct Transaction: ~Copyable {
     _ directory: ArchiveDirectory,
     lock: consuming ArchiveLock,
     salvaged: [ManifestEntry],
+    unsalvaged: [ManifestEntry],
     generation: UInt64
   ) {
     self.directory = directory
@@ -59,6 +69,7 @@ package struct Transaction: ~Copyable {
     recovery = Recovery()
     checkpoint = nil
     replacesDamage = true
+    self.unsalvaged = unsalvaged
   }
 
   deinit {
@@ -119,12 +130,20 @@ package struct Transaction: ~Copyable {
 
   /// Keeps a damaged file aside that stays in the archive until another takes its place.
   package func keepAside(_ name: String) throws(StorageError) {
-    guard let entry = manifest.entry(named: name) else { return }
+    // Where the manifest was damaged the commit itself keeps everything aside that it does not name.
+    guard !replacesDamage, let entry = manifest.entry(named: name) else { return }
     do {
       try FileSystem.keepAside(directory.paths.file(entry), in: directory.paths.quarantine)
     } catch {
       throw .file(error)
     }
+  }
+
+  /// Makes files part of the next commit that could not be salvaged, for whoever puts what is left of
+  /// them in their place.
+  package mutating func takeUnsalvaged() {
+    for entry in unsalvaged { manifest.add(entry, replacing: []) }
+    unsalvaged = []
   }
 
   /// Sets one of the archive's own numbers with the next commit.
@@ -176,6 +195,9 @@ package struct Transaction: ~Copyable {
       }
       guard try lock.isHeld() else { throw StorageError.lockLost }
       try upgrade()
+      if replacesDamage {
+        unnamed = try directory.keepUnnamedAside(by: manifest, sparing: pending)
+      }
       try keepPrevious()
       try FileSystem.replace(
         paths.manifest,
@@ -244,6 +266,8 @@ package struct Transaction: ~Copyable {
     let kept = Set(manifest.entries.map(\.id))
     let dropped = (committed.entries + pending).filter { !kept.contains($0.id) }
     Self.discard(dropped, in: directory.paths)
+    for name in unnamed { _ = try? FileSystem.unlink(directory.paths.file(name)) }
+    unnamed = []
     dropCheckpoint()
     if directory.version.major != directory.program.major { directory = directory.upToDate }
     committed = manifest
