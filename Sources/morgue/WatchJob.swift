@@ -42,7 +42,9 @@ struct WatchJob {
       // The first round makes the archive if need be, and watching begins before anything is read.
       let seconds = watching.every
       if !quiet {
-        watcher.onPolling = { console.complain(["looking at everything every \(seconds) s: \($0)"]) }
+        watcher.onPolling = {
+          console.complain(["looking at everything every \(seconds) s: \($0)"])
+        }
       }
       guard try file(roots, nil, at: place, console, before: watcher.begin) else { return .stopped }
       while !console.isClosed, let paths = try watcher.next(isStopped: { Self.isStopped }) {

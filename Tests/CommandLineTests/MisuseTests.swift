@@ -58,7 +58,7 @@ struct MisuseTests {
   }
 
   @Test func `what lies aside is named when an article is destroyed`() throws {
-    let id = try room.run("search", "harbour", "--ids").text.split(separator: "\n").map(String.init)[0]
+    let id = try #require(try room.run("search", "harbour", "--ids").lines.first)
     try room.write("what was damaged once", to: "index/quarantine/old.pack")
     let run = try room.run("remove", id, "--purge", "--yes")
     #expect(run.status == 0)

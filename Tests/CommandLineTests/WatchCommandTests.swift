@@ -103,7 +103,10 @@ struct WatchCommandTests {
       try room.write("Bad \(number)\n\nA page of harm: MARK.\n", to: "clips/bad\(number).txt")
       // Begun anew, it looks at everything, and says so.
       #expect(try watch.line() == "0 added, 0 changed")
-      try room.write("Good \(number)\n\nA page of \(number) tides.\n", to: "clips/good\(number).txt")
+      try room.write(
+        "Good \(number)\n\nA page of \(number) tides.\n",
+        to: "clips/good\(number).txt"
+      )
       #expect(try watch.line() == "1 added, 0 changed")
     }
     let run = try watch.end()

@@ -315,7 +315,9 @@ struct RepairTests {
       }
       call += 7
       guard isCut else { break }
-      #expect(try repair().lost.isEmpty)
+      let lost = try repair().lost
+      // Without a manifest what was being moved may be called lost although all of it is there.
+      #expect(lost.isEmpty || isManifestDamaged)
       #expect(try facts() == before)
     }
     #expect(call > 30)

@@ -183,7 +183,7 @@ struct DamageTests {
     }
     try world.commit(["d"])
     #expect(try world.texts() == ["a", "d"])
-    #expect(try world.sealedNames().filter { $0.hasPrefix("quarantine/") }.count == 1)
+    #expect(try world.sealedNames().filter { $0.hasPrefix("quarantine/") }.count == 2)
   }
 
   @Test

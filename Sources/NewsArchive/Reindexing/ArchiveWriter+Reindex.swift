@@ -82,6 +82,10 @@ extension ArchiveWriter {
     }
     for entry in transaction.manifest.entries(of: .originals) {
       do throws(StorageError) {
+        // Without the manifest nothing else would say what a damaged block of one held.
+        guard !transaction.isSalvaged || transaction.directory.isSound(entry) else {
+          throw StorageError.corruption(CorruptionError(.badChecksum, in: entry.place))
+        }
         let file = try SealedFile(transaction.directory.paths.file(entry), entry: entry)
         try asStorageError { () throws(CorruptionError) in _ = try ArticleStoreReader([file]) }
       } catch {

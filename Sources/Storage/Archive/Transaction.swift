@@ -81,6 +81,9 @@ package struct Transaction: ~Copyable {
   /// The number of the next commit.
   package var generation: UInt64 { committed.generation + 1 }
 
+  /// Whether it began without a manifest that can be read.
+  package var isSalvaged: Bool { replacesDamage }
+
   /// Whether there is anything to commit.
   package var isChanged: Bool {
     manifest.entries != committed.entries || manifest.attributes != committed.attributes
