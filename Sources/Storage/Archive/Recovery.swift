@@ -17,8 +17,9 @@ package struct Recovery: Sendable, Equatable {
   /// Nothing was there to clear.
   init() {}
 
-  /// With a checkpoint that counts, it and what it names stay. After a rollback the next generation has
-  /// been committed once already, and its files are no remains.
+  /// Clears; with a checkpoint that counts, it and what it names stay.
+  ///
+  /// After a rollback the next generation has been committed once already, and its files are no remains.
   init(
     _ paths: ArchivePaths,
     manifest: Manifest,
